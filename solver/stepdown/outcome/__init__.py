@@ -1,0 +1,1 @@
+"""What comes out: results, progress and findings, frozen."""
