@@ -1,0 +1,43 @@
+"""Sums of columns, and sets of intervals of which one can take place."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+
+from ortools.sat.python import cp_model
+
+Expression = cp_model.LinearExpr
+
+
+def total(items: Iterable[Expression]) -> Expression:
+    """Their sum; 0 for none."""
+    return cp_model.LinearExpr.sum(list(items))
+
+
+def weighted(items: Iterable[tuple[int, Expression]]) -> Expression:
+    """Σ factor · expression; 0 for none."""
+    listed = list(items)
+    return cp_model.LinearExpr.weighted_sum([item for _, item in listed], [factor for factor, _ in listed])
+
+
+def cliques(items: Iterable[tuple[int, int]]) -> list[list[int]]:
+    """Maximal sets of intervals that share a minute, as positions in the list of (start, end).
+
+    At most one of each set can take place; for intervals these sets say the same as all overlapping pairs.
+    """
+    listed = list(items)
+    order = sorted(range(len(listed)), key=lambda i: (listed[i][0], listed[i][1], i))
+    found: list[list[int]] = []
+    active: list[int] = []
+    grown = False
+    for position in order:
+        start = listed[position][0]
+        still = [i for i in active if listed[i][1] > start]
+        if grown and len(still) < len(active):
+            found.append(active)
+            grown = False
+        active = [*still, position]
+        grown = True
+    if grown:
+        found.append(active)
+    return [clique for clique in found if len(clique) > 1]

@@ -1,0 +1,22 @@
+"""LEADER_MINUTES: a minute of a leader in a group session."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from stepdown.domain.week import Week
+from stepdown.model.detail import Detail
+from stepdown.model.linear import Expression, weighted
+
+if TYPE_CHECKING:
+    from stepdown.model.builder import RosterModel
+
+DETAIL = Detail()
+
+
+def amount(model: RosterModel, week: Week) -> Expression:
+    """Σ minutes · leaders · open sections."""
+    return weighted(
+        (meeting.minutes * week.service[meeting.service].leaders, opened)
+        for meeting, opened in model.sessions.opened.items()
+    )

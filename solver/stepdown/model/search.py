@@ -1,0 +1,176 @@
+"""One search of one model: parameters, limits, callbacks, and what came of it."""
+
+from __future__ import annotations
+
+import math
+import threading
+import time
+from collections.abc import Callable, Sequence
+from dataclasses import dataclass, replace
+from typing import Literal
+
+from ortools.sat.python import cp_model
+
+from stepdown.model.builder import RosterModel
+
+Ending = Literal["optimal", "feasible", "infeasible", "unknown"]
+
+
+@dataclass(frozen=True, slots=True)
+class Limits:
+    """What a search may use. ``seconds`` are wall seconds, or where ``deterministic`` CP-SAT's deterministic time."""
+
+    seconds: float | None
+    workers: int
+    seed: int
+    deterministic: bool
+
+
+@dataclass(frozen=True, slots=True)
+class Found:
+    """How a search ended: ``values`` by column index (empty for none), ``bound`` the proven least objective.
+
+    ``effort`` is what the search used of its limit: wall seconds, or deterministic time.
+    """
+
+    ending: Ending
+    values: Sequence[int]
+    bound: int
+    effort: float
+
+
+class Watch:
+    """Tells searches to stop and passes on what they find; one for a whole solve.
+
+    Callbacks run in CP-SAT's threads, where an exception would end the process: the first is kept and
+    raised by ``check`` when the search is over.
+    """
+
+    def __init__(
+        self, should_stop: Callable[[], bool] | None, on_value: Callable[[int | None, int | None], None] | None
+    ) -> None:
+        self._should_stop = should_stop
+        self._on_value = on_value
+        self._lock = threading.Lock()
+        self._trouble: BaseException | None = None
+        self.stopped = False
+
+    def wants_to_stop(self) -> bool:
+        """Ask the caller, once told to stop always True."""
+        if not self.stopped and self._should_stop is not None:
+            with self._guarded():
+                self.stopped = bool(self._should_stop())
+        return self.stopped
+
+    def report(self, value: int | None, bound: int | None) -> None:
+        """Pass on a value and a bound, one call at a time."""
+        if self._on_value is not None:
+            with self._guarded():
+                self._on_value(value, bound)
+
+    def check(self) -> None:
+        """Raise what a callback raised."""
+        if self._trouble is not None:
+            raise self._trouble
+
+    def _guarded(self) -> _Guard:
+        return _Guard(self)
+
+
+class _Guard:
+    def __init__(self, watch: Watch) -> None:
+        self.watch = watch
+
+    def __enter__(self) -> None:
+        self.watch._lock.acquire()
+
+    def __exit__(self, kind: type[BaseException] | None, trouble: BaseException | None, trace: object) -> bool:
+        if trouble is not None and self.watch._trouble is None:
+            self.watch._trouble = trouble
+        if trouble is not None:
+            self.watch.stopped = True
+        self.watch._lock.release()
+        return True
+
+
+class _Solutions(cp_model.CpSolverSolutionCallback):
+    def __init__(self, watch: Watch) -> None:
+        super().__init__()
+        self.watch = watch
+
+    def on_solution_callback(self) -> None:
+        """Report value and bound of each better roster."""
+        self.watch.report(round(self.objective_value), _up(self.best_objective_bound))
+
+
+def search(model: RosterModel, limits: Limits, watch: Watch) -> Found:
+    """Search until proven, out of time or told to stop."""
+    solver = cp_model.CpSolver()
+    configure(solver, limits)
+    done = threading.Event()
+    poll = threading.Thread(target=_poll, args=(solver, watch, done), daemon=True)
+    solver.best_bound_callback = lambda bound: watch.report(None, _up(bound))
+    poll.start()
+    try:
+        status = solver.solve(model.cp, _Solutions(watch))
+    finally:
+        done.set()
+        poll.join()
+    watch.check()
+    endings: dict[object, Ending] = {
+        cp_model.OPTIMAL: "optimal",
+        cp_model.FEASIBLE: "feasible",
+        cp_model.INFEASIBLE: "infeasible",
+        cp_model.UNKNOWN: "unknown",
+    }
+    if status not in endings:
+        raise RuntimeError(f"CP-SAT refuses the model: {model.cp.validate()}")
+    ending = endings[status]
+    values = list(solver.response_proto.solution) if ending in ("optimal", "feasible") else []
+    bound = _up(solver.best_objective_bound) if ending != "infeasible" else 0
+    return Found(ending, values, bound, solver.deterministic_time if limits.deterministic else solver.wall_time)
+
+
+def confirms_infeasible(model: RosterModel, limits: Limits) -> bool:
+    """Whether a second, plain configuration finds no roster either: wrong INFEASIBLE answers were reported of presolve.
+
+    False where it finds one or runs out of time: then nothing is claimed.
+    """
+    solver = cp_model.CpSolver()
+    configure(solver, replace(limits, workers=1))
+    solver.parameters.cp_model_presolve = False
+    solver.parameters.linearization_level = 0
+    return solver.solve(model.cp) == cp_model.INFEASIBLE
+
+
+def configure(solver: cp_model.CpSolver, limits: Limits) -> None:
+    """The parameters that were measured best here (docs/decisions/)."""
+    parameters = solver.parameters
+    parameters.num_workers = 1 if limits.deterministic else limits.workers
+    parameters.random_seed = limits.seed
+    parameters.catch_sigint_signal = False
+    parameters.linearization_level = 2
+    parameters.symmetry_level = 0
+    if limits.seconds is None:
+        return
+    if limits.deterministic:
+        parameters.max_deterministic_time = limits.seconds
+    else:
+        parameters.max_time_in_seconds = limits.seconds
+
+
+def _poll(solver: cp_model.CpSolver, watch: Watch, done: threading.Event) -> None:
+    """Stop the solver once the caller wants to; asked again while it runs, as a stop before its start is lost."""
+    while not done.wait(0.05):
+        if watch.wants_to_stop():
+            solver.stop_search()
+
+
+def _up(bound: float) -> int:
+    """A bound as a whole number: objectives are whole, so a fraction rounds up."""
+    return 0 if not math.isfinite(bound) else max(0, math.ceil(bound - 1e-6))
+
+
+def now() -> float:
+    """Seconds of a clock that never goes back."""
+    return time.monotonic()

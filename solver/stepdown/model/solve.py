@@ -1,0 +1,214 @@
+"""The tiers in their order: each searched with those before it held at what was reached."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Mapping
+from dataclasses import dataclass, replace
+
+from stepdown.domain.roster import Roster
+from stepdown.domain.week import Week
+from stepdown.errors import ModelError
+from stepdown.model.assemble import build, detail_for, points, weights
+from stepdown.model.builder import Options, RosterModel
+from stepdown.model.detail import CORE
+from stepdown.model.extract import Extraction
+from stepdown.model.facts import Facts
+from stepdown.model.hint import add_hint
+from stepdown.model.rows import STRUCTURE
+from stepdown.model.search import Found, Limits, Watch, confirms_infeasible, now, search
+from stepdown.model.values import value_of
+from stepdown.outcome.progress import Progress
+from stepdown.outcome.result import TIERS, Status, TierName, TierStatus
+
+Price = Callable[[Roster], Mapping[TierName, int]]
+"""Points of every tier recomputed from a roster."""
+
+SHARES: dict[TierName, int] = {"care": 4, "repair": 2, "staffing": 3, "continuity": 2, "comfort": 2}
+"""How the time left is divided over the tiers still to come; what one leaves over goes to the next."""
+
+
+@dataclass(frozen=True, slots=True)
+class TierAnswer:
+    """One tier as searched: the roster's points, the proven least, how the search ended, and its wall seconds."""
+
+    name: TierName
+    value: int
+    bound: int
+    status: TierStatus
+    seconds: float
+
+
+@dataclass(frozen=True, slots=True)
+class Answer:
+    """What the model has to say of a week. ``roster`` is null where there is none (see ``status``)."""
+
+    status: Status
+    roster: Roster | None
+    tiers: tuple[TierAnswer, ...]
+    interrupted: bool
+    seconds: float
+
+
+def solve_tiers(
+    week: Week,
+    *,
+    published: Roster | None = None,
+    price: Price | None = None,
+    time_limit: float | None = 60.0,
+    workers: int = 1,
+    seed: int = 0,
+    strict: bool = False,
+    deterministic: bool = False,
+    without: frozenset[str] = frozenset(),
+    on_progress: Callable[[Progress], None] | None = None,
+    should_stop: Callable[[], bool] | None = None,
+) -> Answer:
+    """Solve all tiers of a week in order.
+
+    ``price`` recomputes the tiers' points from a roster (where null, the model's own are taken); with
+    ``published`` the tier ``repair`` stands after care. ``without`` switches rules off, for the tests of the rules.
+    """
+    facts = Facts(week, published)
+    options = Options(without=without, strict=strict)
+    limits = Limits(time_limit, workers, seed, deterministic)
+    return _Solve(facts, options, limits, price, on_progress, should_stop).run()
+
+
+class _Solve:
+    """One solve: the roster is all that one tier hands to the next."""
+
+    def __init__(
+        self,
+        facts: Facts,
+        options: Options,
+        limits: Limits,
+        price: Price | None,
+        on_progress: Callable[[Progress], None] | None,
+        should_stop: Callable[[], bool] | None,
+    ) -> None:
+        self.facts = facts
+        self.options = options
+        self.limits = limits
+        self.price = price
+        self.on_progress = on_progress
+        self.watch = Watch(should_stop, self._report)
+        self.begin = now()
+        self.spent = 0.0
+        self.roster: Roster | None = None
+        self.tiers: list[TierAnswer] = []
+        self.names: list[TierName] = list(TIERS)
+        if facts.has_published:
+            self.names.insert(1, "repair")
+        self.claimed: dict[TierName, int] = {}
+        self.tier: TierName = "care"
+        self.value: int | None = None
+        self.bound: int | None = None
+
+    def run(self) -> Answer:
+        detail = CORE
+        for position, tier in enumerate(self.names):
+            detail |= detail_for(self.facts, tier)
+            self.options = replace(self.options, detail=detail)
+            ending = self._solve_tier(tier, self._share(self.names[position:]))
+            if self.roster is None:
+                return self._answer("infeasible" if ending == "infeasible" else "no_roster_found")
+        return self._answer("optimal" if all(tier.status == "optimal" for tier in self.tiers) else "feasible")
+
+    def _answer(self, status: Status) -> Answer:
+        return Answer(status, self.roster, tuple(self.tiers), self.watch.stopped, now() - self.begin)
+
+    def _share(self, names: list[TierName]) -> float | None:
+        """The seconds the first of these tiers may use."""
+        if self.limits.seconds is None:
+            return None
+        left = max(0.0, self.limits.seconds - (self.spent if self.limits.deterministic else now() - self.begin))
+        return left * SHARES[names[0]] / sum(SHARES[name] for name in names)
+
+    def _solve_tier(self, tier: TierName, seconds: float | None) -> str:
+        begin = now()
+        self.tier, self.value, self.bound = tier, None, None
+        out_of_time = seconds is not None and seconds <= 0
+        if self.roster is not None and not weights(self.facts, tier):
+            self._close(TierAnswer(tier, 0, 0, "optimal", 0.0))
+            return "optimal"
+        if self.watch.wants_to_stop() or out_of_time:
+            if self.roster is not None:
+                self._close(TierAnswer(tier, self._value_of(tier, self.roster), 0, "not_started", 0.0))
+            return "unknown"
+        found, roster = self._search_seatable(tier, replace(self.limits, seconds=seconds))
+        if roster is not None and (self.roster is None or self._ranks(roster) <= self._ranks(self.roster)):
+            self.roster = roster
+        if self.roster is None:
+            return found.ending
+        value = self._value_of(tier, self.roster)
+        if value < found.bound:
+            raise ModelError(f"{tier}: the roster costs {value}, less than the {found.bound} said to be proven")
+        self._close(
+            TierAnswer(tier, value, found.bound, "optimal" if value == found.bound else "feasible", now() - begin)
+        )
+        return found.ending
+
+    def _search_seatable(self, tier: TierName, limits: Limits) -> tuple[Found, Roster | None]:
+        """Search, and again with the sections of any meeting in the model whose no-contact pairs could not be seated.
+
+        Adding them only ever cuts off what is no roster, so the last search's bound holds for the whole problem.
+        """
+        while True:
+            model = build(self.facts, self.options)
+            for earlier in self.tiers:
+                model.require(STRUCTURE, (earlier.name,), points(model, earlier.name) <= earlier.value)
+            objective = points(model, tier)
+            model.cp.minimize(objective)
+            if self.roster is not None:
+                add_hint(model, self.roster)
+            found = search(model, limits, self.watch)
+            limits = self._spend(limits, found.effort)
+            if not found.values:
+                return self._without_roster(model, found, limits), None
+            extract = Extraction(model, found.values.__getitem__).roster()
+            if extract.roster is not None:
+                self.claimed[tier] = value_of(objective, found.values.__getitem__)
+                self._check_claim(tier, found, extract.roster)
+                return found, extract.roster
+            self.options = replace(self.options, seated=self.options.seated | extract.unseatable)
+
+    def _spend(self, limits: Limits, effort: float) -> Limits:
+        self.spent += effort
+        return limits if limits.seconds is None else replace(limits, seconds=max(0.0, limits.seconds - effort))
+
+    def _without_roster(self, model: RosterModel, found: Found, limits: Limits) -> Found:
+        """A search without a roster: what may be said of it."""
+        if found.ending != "infeasible":
+            return found
+        if self.roster is not None:
+            raise ModelError("no roster keeps what the tiers before reached, yet one did")
+        return found if confirms_infeasible(model, limits) else replace(found, ending="unknown")
+
+    def _check_claim(self, tier: TierName, found: Found, roster: Roster) -> None:
+        """The model's own count against the count from the roster: never lower, and the same where proven."""
+        if self.price is None:
+            return
+        claimed, value = self.claimed[tier], self.price(roster)[tier]
+        if value > claimed or (found.ending == "optimal" and value != claimed):
+            raise ModelError(f"{tier}: the model says {claimed} points, the roster has {value}")
+
+    def _value_of(self, tier: TierName, roster: Roster) -> int:
+        return self.price(roster)[tier] if self.price is not None else self.claimed.get(tier, 0)
+
+    def _ranks(self, roster: Roster) -> tuple[int, ...]:
+        """The points of the tiers up to this one, for comparing two rosters."""
+        if self.price is None:
+            return ()
+        points_of = self.price(roster)
+        return tuple(points_of[name] for name in self.names[: self.names.index(self.tier) + 1])
+
+    def _close(self, answer: TierAnswer) -> None:
+        self.tiers.append(answer)
+        if self.on_progress is not None:
+            self.on_progress(Progress(answer.name, answer.value, answer.bound, now() - self.begin, finished=True))
+
+    def _report(self, value: int | None, bound: int | None) -> None:
+        self.value = value if value is not None else self.value
+        self.bound = bound if bound is not None else self.bound
+        if self.on_progress is not None:
+            self.on_progress(Progress(self.tier, self.value, self.bound, now() - self.begin))

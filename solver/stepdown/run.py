@@ -1,0 +1,173 @@
+"""The public recipe: solve, let the referee check, say what is unmet."""
+
+from __future__ import annotations
+
+import os
+from collections.abc import Callable, Mapping
+from importlib.metadata import version
+from pathlib import Path
+from typing import Any
+
+from pandas import DataFrame
+from pydantic import Field
+
+from stepdown.domain.digest import week_digest
+from stepdown.domain.roster import Roster
+from stepdown.domain.week import Week
+from stepdown.errors import DataError, Fault, ModelError
+from stepdown.explain import reasons
+from stepdown.io import load_week, read_week
+from stepdown.model import Answer, solve_tiers
+from stepdown.outcome.progress import Progress
+from stepdown.outcome.result import Limits, Provenance, Result, TermValue, TierName, TierOutcome
+from stepdown.outcome.verification import Verification
+from stepdown.report import frames, kpis
+from stepdown.verify import verify
+
+MOST_WORKERS = 64
+"""More threads than this only cost memory; a guard against slips, not a measured limit."""
+
+
+class Solved(Result):
+    """What ``solve`` returns: the result together with the week it answers (not written to files)."""
+
+    week: Week = Field(exclude=True, repr=False)
+
+    def to_frames(self) -> dict[str, DataFrame]:
+        """Tables of the roster: sessions, individual, patients, therapists and rooms, with their utilisation.
+
+        Columns and units are told in ``stepdown.report.frames``. ValueError where there is no roster.
+        """
+        if self.roster is None:
+            raise ValueError(f"there is no roster to show: {self.status}")
+        return frames(self.week, self.roster)
+
+
+def solve(
+    week: Week | Mapping[str, Any] | str | Path,
+    *,
+    time_limit: float | None = 60,
+    workers: int | None = None,
+    seed: int = 0,
+    strict: bool = False,
+    deterministic: bool = False,
+    published: Roster | None = None,
+    on_progress: Callable[[Progress], None] | None = None,
+    should_stop: Callable[[], bool] | None = None,
+) -> Solved:
+    """The best roster of a week, checked by the referee, with what is proven of it.
+
+    ``week``: a ``Week``, the mapping of a week file, or a path. ``time_limit``: seconds (null = none; where
+    ``deterministic``, of the solver's own clock, so that the same input gives the same roster). ``workers``: threads,
+    by default the cores of this process. ``strict``: the wanted care is a floor too. ``published``: a roster already
+    handed out, whose appointments are kept where care allows. ``on_progress`` is called while it runs, from other
+    threads, one call at a time; ``should_stop`` is asked some twenty times a second, and once true the best roster so
+    far is returned.
+
+    Raises DataError for wrong input, ModelError where the referee refuses the solver's own roster.
+    """
+    instance = _week(week)
+    _check_arguments(time_limit, workers, seed)
+    _check_published(instance, published)
+    threads = 1 if deterministic else workers or cores()
+
+    def price(roster: Roster) -> dict[TierName, int]:
+        return {tier.name: tier.value for tier in verify(instance, roster, strict=strict, published=published).tiers}
+
+    answer = solve_tiers(
+        instance,
+        published=published,
+        price=price,
+        time_limit=time_limit,
+        workers=threads,
+        seed=seed,
+        strict=strict,
+        deterministic=deterministic,
+        on_progress=on_progress,
+        should_stop=should_stop,
+    )
+    limits = Limits(time_limit=time_limit, strict=strict, deterministic=deterministic)
+    provenance = Provenance(
+        stepdown=version("stepdown"),
+        ortools=version("ortools"),
+        week_digest=week_digest(instance),
+        seed=seed,
+        workers=threads,
+        limits=limits,
+        seconds={} if deterministic else _seconds(answer),
+        interrupted=answer.interrupted,
+    )
+    if answer.roster is None:
+        return Solved(status=answer.status, roster=None, provenance=provenance, week=instance)
+    word = verify(instance, answer.roster, strict=strict, published=published)
+    _refuse_if_refused(word)
+    return Solved(
+        status=answer.status,
+        roster=answer.roster,
+        tiers=_tiers(answer, word),
+        unmet=reasons(instance, word.unmet, proven=answer.tiers[0].status == "optimal"),
+        kpis=kpis(instance, answer.roster),
+        provenance=provenance,
+        week=instance,
+    )
+
+
+def cores() -> int:
+    """The cores this process may use."""
+    if hasattr(os, "sched_getaffinity"):
+        return len(os.sched_getaffinity(0))
+    return os.cpu_count() or 1
+
+
+def _week(week: Week | Mapping[str, Any] | str | Path) -> Week:
+    if isinstance(week, Week):
+        return week
+    return load_week(week) if isinstance(week, (str, Path)) else read_week(week)
+
+
+def _check_arguments(time_limit: float | None, workers: int | None, seed: int) -> None:
+    faults = []
+    if time_limit is not None and not 0 < time_limit < float("inf"):
+        faults.append(
+            Fault("time_limit", "must be seconds above 0", "Leave it out for 60, null for none", str(time_limit))
+        )
+    if workers is not None and not 1 <= workers <= MOST_WORKERS:
+        remedy = "Leave it out for one a core"
+        faults.append(Fault("workers", f"must be 1 to {MOST_WORKERS}", remedy, str(workers)))
+    if not 0 <= seed < 2**31:
+        faults.append(Fault("seed", "must be a whole number from 0 to 2147483647", "Choose another", str(seed)))
+    if faults:
+        raise DataError("the arguments of solve", faults)
+
+
+def _check_published(week: Week, published: Roster | None) -> None:
+    """It may name people who have left, but must be of this week."""
+    if published is not None and published.week_of != week.week_of:
+        fault = Fault(
+            "week_of", f"the week is of {week.week_of}", "Give the roster of the same week", str(published.week_of)
+        )
+        raise DataError("the published roster", [fault])
+
+
+def _seconds(answer: Answer) -> dict[str, float]:
+    seconds: dict[str, float] = {tier.name: round(tier.seconds, 3) for tier in answer.tiers}
+    return {**seconds, "total": round(answer.seconds, 3)}
+
+
+def _refuse_if_refused(word: Verification) -> None:
+    if not word.accepted:
+        found = "\n".join(f"  {finding}" for finding in word.findings)
+        raise ModelError(f"the referee refuses the solver's roster; please report this:\n{found}")
+
+
+def _tiers(answer: Answer, word: Verification) -> tuple[TierOutcome, ...]:
+    """The tiers as searched, with the referee's terms; the two must agree on every value."""
+    terms: dict[TierName, dict[str, TermValue]] = {tier.name: tier.terms for tier in word.tiers}
+    values = {tier.name: tier.value for tier in word.tiers}
+    for tier in answer.tiers:
+        if tier.value != values[tier.name]:
+            raise ModelError(f"{tier.name}: the model says {tier.value} points, the referee {values[tier.name]}")
+    return tuple(
+        TierOutcome(name=tier.name, value=tier.value, bound=tier.bound, status=tier.status, terms=terms[tier.name])
+        for tier in answer.tiers
+    )
