@@ -16,7 +16,7 @@ from stepdown.domain.roster import Roster
 from stepdown.domain.week import Week
 from stepdown.errors import DataError, Fault, ModelError
 from stepdown.explain import reasons
-from stepdown.io import load_week, read_week
+from stepdown.io import load_week, read_week, unknown_weights
 from stepdown.model import Answer, solve_tiers
 from stepdown.outcome.progress import Progress
 from stepdown.outcome.result import Limits, Provenance, Result, TermValue, TierName, TierOutcome
@@ -121,6 +121,9 @@ def cores() -> int:
 
 def _week(week: Week | Mapping[str, Any] | str | Path) -> Week:
     if isinstance(week, Week):
+        faults = unknown_weights(week.model_dump())
+        if faults:
+            raise DataError("the week", faults)
         return week
     return load_week(week) if isinstance(week, (str, Path)) else read_week(week)
 

@@ -1,39 +1,25 @@
 """What a week is: frozen values with the keys of the week file ``stepdown/week@1``.
 
 Each class has the fields of one kind of entry. What one entry alone can tell (ranges, formats) is
-checked here; what needs two entries (ids that must exist, double ids, overlaps) in ``consistency``.
-Numbers beyond the limits here are refused as mistakes: they are limits of sense, not of the field.
+checked here; what needs two entries (ids that must exist, double ids, overlaps) in ``consistency``, which a
+week runs when it is made.
 """
 
 from __future__ import annotations
 
 from datetime import date
 from functools import cached_property
-from typing import Annotated, Any, Literal, Self
+from typing import Annotated, Literal, Self
 
-from pydantic import BaseModel, BeforeValidator, ConfigDict, Field, model_validator
+from pydantic import BaseModel, ConfigDict, Field, model_validator
 from pydantic_core import PydanticCustomError
 
+from stepdown.domain.consistency import week_faults
+from stepdown.domain.numbers import Count, DayCount, Flag, Hours, Minutes, Pause, Points, Positive, Priority
 from stepdown.domain.roster import Roster
-from stepdown.domain.time import MINUTES_A_DAY, Clock, Day
+from stepdown.domain.time import Clock, Day
 
 Id = Annotated[str, Field(pattern=r"^[A-Za-z0-9][A-Za-z0-9._-]{0,63}$")]
-Minutes = Annotated[int, Field(ge=1, le=MINUTES_A_DAY)]
-Pause = Annotated[int, Field(ge=0, le=MINUTES_A_DAY)]
-Count = Annotated[int, Field(ge=0, le=10_000)]
-Positive = Annotated[int, Field(ge=1, le=10_000)]
-Priority = Annotated[int, Field(ge=0, le=10_000)]
-Points = Annotated[int, Field(ge=0, le=100_000)]
-
-
-def _whole_minutes(hours: Any) -> Any:
-    if isinstance(hours, (int, float)) and abs(hours * 60 - round(hours * 60)) > 1e-6:
-        raise PydanticCustomError("hours", "must come to whole minutes, such as 9.5")
-    return hours
-
-
-Hours = Annotated[float, Field(ge=0, le=168, allow_inf_nan=False), BeforeValidator(_whole_minutes)]
-"""Hours a week, 0 to 168, in whole minutes (9.5 is nine and a half)."""
 
 
 class Entry(BaseModel):
@@ -73,8 +59,8 @@ class Service(Entry):
     min_size: Positive = 2
     max_size: Positive | None = None
     leaders: Positive = 1
-    primary: bool = False
-    room: bool = True
+    primary: Flag = False
+    room: Flag = True
 
     @property
     def is_group(self) -> bool:
@@ -88,17 +74,16 @@ class Service(Entry):
 
     @model_validator(mode="after")
     def _kind_fits(self) -> Self:
-        group_only = {"min_size", "max_size", "leaders"} & self.model_fields_set
+        # A key of the other kind at its default says what holds anyway, so that a dumped service reads back.
         if self.is_group:
             if self.max_size is None:
                 raise PydanticCustomError("max_size", "a group service needs max_size")
             if self.min_size > self.max_size:
                 raise PydanticCustomError("size", "min_size must not be above max_size")
-            if "primary" in self.model_fields_set:
+            if self.primary:
                 raise PydanticCustomError("primary", "primary is for individual services only")
-        elif group_only:
-            names = ", ".join(sorted(group_only))
-            raise PydanticCustomError("group_only", "{names}: for group services only", {"names": names})
+        elif (self.min_size, self.max_size, self.leaders) != (2, None, 1):
+            raise PydanticCustomError("group_only", "min_size, max_size and leaders are for group services only")
         return self
 
 
@@ -146,13 +131,13 @@ class Phase(Entry):
 
     id: Id
     name: str = ""
-    days: Annotated[int, Field(ge=0, le=7)]
+    days: DayCount
     sessions: dict[Id, Count] = {}
     min_hours: Hours = 0
     max_hours: Hours | None = None
     priority: Priority = 1
     tracks: Annotated[tuple[Id, ...], Field(min_length=1)] | None = None
-    spread: bool = False
+    spread: Flag = False
 
     @property
     def title(self) -> str:
@@ -194,7 +179,7 @@ class Patient(Entry):
     primary: Id | None = None
     keep_apart: tuple[Id, ...] = ()
     tags: tuple[str, ...] = ()
-    days: Annotated[int, Field(ge=0, le=7)] | None = None
+    days: DayCount | None = None
     sessions: dict[Id, Count] = {}
     min_hours: Hours | None = None
     max_hours: Hours | None = None
@@ -207,7 +192,7 @@ class AttendPin(Entry):
     patient: Id
     track: Id
     day: Day
-    attend: bool
+    attend: Flag
 
 
 class SessionPin(Entry):
@@ -246,12 +231,6 @@ class Policy(Entry):
     primary: Literal["preferred", "required"] = "preferred"
 
 
-def _monday(value: date) -> date:
-    if value.weekday() != 0:
-        raise PydanticCustomError("monday", "is no Monday: name the Monday the week begins with")
-    return value
-
-
 class Week(Entry):
     """One whole instance: everything a roster is made from."""
 
@@ -270,6 +249,13 @@ class Week(Entry):
     pins: tuple[Pin, ...] = ()
     previous: Roster | None = None
     policy: Policy = Policy()
+
+    @model_validator(mode="after")
+    def _consistent(self) -> Self:
+        faults = week_faults(self.model_dump())
+        if faults:
+            raise PydanticCustomError("week", "{faults}", {"faults": "\n".join(map(str, faults))})
+        return self
 
     @cached_property
     def service(self) -> dict[str, Service]:

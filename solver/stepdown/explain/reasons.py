@@ -8,7 +8,8 @@ from __future__ import annotations
 from collections.abc import Iterable
 
 from stepdown.domain.week import Patient, Service, Week
-from stepdown.model.facts import Facts, Interval, Meeting, Start
+from stepdown.model.facts import Facts, Meeting, Start
+from stepdown.model.intervals import Interval
 from stepdown.outcome.result import Unmet
 
 PROVEN = "no roster gives this without leaving at least as much other care unmet"

@@ -11,7 +11,8 @@ from ortools.sat.python.cp_model import IntVar
 from stepdown.domain.roster import IndividualSession, Roster, Session
 from stepdown.domain.time import DAYS
 from stepdown.model.builder import RosterModel
-from stepdown.model.facts import Interval, Meeting, Start
+from stepdown.model.facts import Meeting, Start
+from stepdown.model.intervals import Interval
 from stepdown.model.seat import Section, seat
 from stepdown.model.variables import Sections
 

@@ -6,12 +6,11 @@ Times are minutes of the week (Monday 00:00 is 0), intervals half-open ``[start,
 from __future__ import annotations
 
 from collections import defaultdict
-from collections.abc import Iterable
 from dataclasses import dataclass, field
 from functools import cached_property
 
 from stepdown.domain.roster import Roster
-from stepdown.domain.time import DAYS, MINUTES_A_DAY, Day, clock
+from stepdown.domain.time import DAYS, Day, clock
 from stepdown.domain.week import (
     AttendPin,
     IndividualPin,
@@ -22,26 +21,9 @@ from stepdown.domain.week import (
     SessionPin,
     Track,
     Week,
-    Window,
 )
-
-MINUTES_AN_HOUR = 60
-
-
-@dataclass(frozen=True, slots=True, order=True)
-class Interval:
-    """``[start, end)`` in minutes of the week."""
-
-    start: int
-    end: int
-
-    def meets(self, other: Interval) -> bool:
-        """True where the two share a minute."""
-        return self.start < other.end and other.start < self.end
-
-    def holds(self, other: Interval) -> bool:
-        """True where the other lies inside."""
-        return self.start <= other.start and other.end <= self.end
+from stepdown.model.before import Before
+from stepdown.model.intervals import Interval, at, minutes, spans
 
 
 @dataclass(frozen=True, slots=True, order=True)
@@ -113,26 +95,6 @@ class Needs:
     max_minutes: int | None
     priority: int
     spread: bool
-
-
-def at(day: int, start: int, minutes: int) -> Interval:
-    """The interval of a session on a day (0 to 6) from ``start`` (minute of that day)."""
-    begin = day * MINUTES_A_DAY + start
-    return Interval(begin, begin + minutes)
-
-
-def spans(windows: Iterable[Window], widen: int = 0) -> list[Interval]:
-    """Each window on each of its days, widened on both sides (beyond midnight and the week's ends too)."""
-    return [
-        Interval(DAYS.index(day) * MINUTES_A_DAY + w.start - widen, DAYS.index(day) * MINUTES_A_DAY + w.end + widen)
-        for w in windows
-        for day in w.days
-    ]
-
-
-def minutes(hours: float) -> int:
-    """Whole minutes of so many hours."""
-    return round(hours * MINUTES_AN_HOUR)
 
 
 class Facts:
@@ -298,34 +260,3 @@ class Facts:
     def before(self) -> Before:
         """What the previous roster tells of each patient."""
         return Before.of(self.week.previous)
-
-
-@dataclass(frozen=True, slots=True)
-class Before:
-    """The previous roster by patient: who is in it, their program days, and who led them in each service."""
-
-    patients: frozenset[str]
-    days: frozenset[tuple[str, str, Day]]
-    leaders: dict[tuple[str, str], frozenset[str]]
-
-    @classmethod
-    def of(cls, roster: Roster | None) -> Before:
-        """Read off a roster; empty for none."""
-        if roster is None:
-            return cls(frozenset(), frozenset(), {})
-        leaders: dict[tuple[str, str], set[str]] = defaultdict(set)
-        for session in roster.sessions:
-            for patient in session.patients:
-                leaders[patient, session.service].update(session.leaders)
-        return cls(
-            patients=frozenset(
-                {p for session in roster.sessions for p in session.patients} | {i.patient for i in roster.individual}
-            ),
-            days=frozenset(
-                (patient, session.track, session.day)
-                for session in roster.sessions
-                if session.track is not None
-                for patient in session.patients
-            ),
-            leaders={key: frozenset(names) for key, names in leaders.items()},
-        )

@@ -112,7 +112,18 @@ class _Solve:
             ending = self._solve_tier(tier, self._share(self.names[position:]))
             if self.roster is None:
                 return self._answer("infeasible" if ending == "infeasible" else "no_roster_found")
+        self.tiers = [self._settled(answer) for answer in self.tiers]
         return self._answer("optimal" if all(tier.status == "optimal" for tier in self.tiers) else "feasible")
+
+    def _settled(self, answer: TierAnswer) -> TierAnswer:
+        """The tier on the last roster: a later search may have bettered a tier that was not proven."""
+        if self.price is None or self.roster is None or answer.status == "optimal":
+            return answer
+        value = self.price(self.roster)[answer.name]
+        if not answer.bound <= value <= answer.value:
+            raise ModelError(f"{answer.name}: {value} points at last, after {answer.value}, proven {answer.bound}")
+        reached = value == answer.bound and answer.status == "feasible"
+        return replace(answer, value=value, status="optimal" if reached else answer.status)
 
     def _answer(self, status: Status) -> Answer:
         return Answer(status, self.roster, tuple(self.tiers), self.watch.stopped, now() - self.begin)

@@ -1,0 +1,19 @@
+"""What people see of a roster: numbers, frames and text."""
+
+from stepdown.report.frames import frames
+from stepdown.report.kpis import kpis
+from stepdown.report.result import render_result, render_roster
+from stepdown.report.verdict import percent_from_best, tier_verdict, verdict
+from stepdown.report.verification import render_verification, verification_verdict
+
+__all__ = [
+    "frames",
+    "kpis",
+    "percent_from_best",
+    "render_result",
+    "render_roster",
+    "render_verification",
+    "tier_verdict",
+    "verdict",
+    "verification_verdict",
+]

@@ -5,7 +5,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from stepdown.domain.week import Week
-from stepdown.model.facts import Interval
+from stepdown.model.intervals import Interval
 from stepdown.model.linear import Expression, cliques, total
 
 if TYPE_CHECKING:

@@ -5,7 +5,8 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from stepdown.domain.week import Service, Week
-from stepdown.model.facts import Interval, RoomClass
+from stepdown.model.facts import RoomClass
+from stepdown.model.intervals import Interval
 from stepdown.model.linear import total
 
 if TYPE_CHECKING:

@@ -5,7 +5,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from stepdown.domain.week import Week
-from stepdown.model.facts import minutes
+from stepdown.model.intervals import minutes
 from stepdown.model.linear import total, weighted
 
 if TYPE_CHECKING:

@@ -5,7 +5,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from stepdown.domain.week import Week
-from stepdown.model.facts import Interval
+from stepdown.model.intervals import Interval
 
 if TYPE_CHECKING:
     from stepdown.model.builder import RosterModel

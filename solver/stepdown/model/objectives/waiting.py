@@ -6,7 +6,7 @@ from typing import TYPE_CHECKING
 
 from stepdown.domain.week import Week
 from stepdown.model.detail import Detail
-from stepdown.model.facts import Interval
+from stepdown.model.intervals import Interval
 from stepdown.model.linear import Expression, weighted
 from stepdown.model.variables.day_kinds import NO_PROGRAM_DAY
 

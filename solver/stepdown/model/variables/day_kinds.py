@@ -7,7 +7,8 @@ from typing import TYPE_CHECKING
 
 from ortools.sat.python.cp_model import IntVar
 
-from stepdown.model.facts import Interval, Meeting, Start
+from stepdown.model.facts import Meeting, Start
+from stepdown.model.intervals import Interval
 from stepdown.model.linear import total
 from stepdown.model.rows import STRUCTURE
 

@@ -1,0 +1,34 @@
+"""What each command tells the shell: the one place where exit codes are decided."""
+
+from __future__ import annotations
+
+from enum import IntEnum
+
+from stepdown.outcome.result import Result
+from stepdown.outcome.verification import Verification
+
+
+class ExitCode(IntEnum):
+    """Every exit code there is; docs/cli.md explains them to people."""
+
+    GOOD = 0
+    FINDINGS = 1
+    BAD_INPUT = 2
+    INFEASIBLE = 3
+    NO_ROSTER_FOUND = 4
+    DEFECT = 5
+    INTERRUPTED = 130
+
+
+def of_result(result: Result) -> ExitCode:
+    """GOOD wherever there is a roster, proven or not; what kept it away where there is none."""
+    if result.roster is not None:
+        return ExitCode.GOOD
+    if result.status == "infeasible":
+        return ExitCode.INFEASIBLE
+    return ExitCode.INTERRUPTED if result.provenance.interrupted else ExitCode.NO_ROSTER_FOUND
+
+
+def of_verification(verification: Verification) -> ExitCode:
+    """GOOD for an accepted roster, else FINDINGS."""
+    return ExitCode.GOOD if verification.accepted else ExitCode.FINDINGS

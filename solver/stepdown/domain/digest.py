@@ -1,0 +1,28 @@
+"""A week's digest: the same for the same week, whichever file it was written in."""
+
+from __future__ import annotations
+
+import hashlib
+import json
+from typing import Any
+
+from stepdown.domain.week import Week
+
+
+def week_digest(week: Week) -> str:
+    """SHA-256 (64 hex digits) of the week as canonical JSON: sorted keys, defaults written out, whole hours as 9.
+
+    Two files of the same week in YAML and JSON, with keys in another order or defaults left out, have the same
+    digest; the order of entries counts, and so does last week's roster, since both may change the roster.
+    """
+    text = json.dumps(_canonical(week.model_dump(mode="json")), sort_keys=True, separators=(",", ":"))
+    return hashlib.sha256(text.encode("ascii")).hexdigest()
+
+
+def _canonical(value: Any) -> Any:
+    """The same value with whole floats as integers: 9 and 9.0 hours are one number."""
+    if isinstance(value, dict):
+        return {key: _canonical(item) for key, item in value.items()}
+    if isinstance(value, list):
+        return [_canonical(item) for item in value]
+    return int(value) if isinstance(value, float) and value.is_integer() else value

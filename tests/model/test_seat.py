@@ -1,0 +1,66 @@
+"""Keeping pairs apart where counts alone would not: the search finds out and seats the meeting in the model."""
+
+from __future__ import annotations
+
+from typing import Any
+
+from stepdown import Week, solve, verify
+from stepdown.model.assemble import build
+from stepdown.model.builder import Options
+from stepdown.model.extract import Extraction
+from stepdown.model.facts import Facts
+from stepdown.model.search import Limits, Watch, search
+
+HOURS = [{"days": ["mon"], "start": "08:00", "end": "12:00"}]
+
+
+def three_pairs_in_unequal_rooms() -> Week:
+    """Two sections, of five seats and of one, for six patients in three pairs kept apart.
+
+    The counts allow six heads in two sections; but three of each pair must sit in the small room.
+    """
+    people: list[dict[str, Any]] = [{"id": f"P-{n}", "phase": "one"} for n in range(1, 7)]
+    for number in (0, 2, 4):
+        people[number]["keep_apart"] = [people[number + 1]["id"]]
+    return Week.model_validate(
+        {
+            "format": "stepdown/week@1",
+            "program": {"name": "pairs"},
+            "week_of": "2026-11-30",
+            "services": [{"id": "G", "kind": "group", "minutes": 60, "min_size": 1, "max_size": 5}],
+            "tracks": [{"id": "day", "days": ["mon"], "meetings": [{"service": "G", "start": "09:00"}]}],
+            "phases": [{"id": "one", "days": 1}],
+            "therapists": [{"id": f"T-{n}", "services": ["G"], "hours": HOURS} for n in (1, 2)],
+            "rooms": [{"id": "R-5", "seats": 5}, {"id": "R-1", "seats": 1}],
+            "patients": people,
+        }
+    )
+
+
+def test_counts_alone_let_six_attend_and_cannot_seat_them() -> None:
+    model = build(Facts(three_pairs_in_unequal_rooms()), Options())
+    model.cp.maximize(sum(model.attendance.day.values()))
+    found = search(model, Limits(10.0, 1, 0, False), Watch(None, None))
+    extract = Extraction(model, found.values.__getitem__).roster()
+    assert extract.roster is None
+    assert [meeting.service for meeting in extract.unseatable] == ["G"]
+
+
+def test_the_solve_seats_as_many_as_can_be_and_proves_it() -> None:
+    week = three_pairs_in_unequal_rooms()
+    result = solve(week, workers=1)
+    assert result.status == "optimal"
+    assert result.roster is not None
+    # one of each pair in the room of five, and the other of one pair in the room of one: two are left out
+    assert result.tier("care").value == 2 * 10
+    assert verify(week, result.roster).accepted
+
+
+def test_parallel_sections_keep_a_pair_apart() -> None:
+    week = three_pairs_in_unequal_rooms().model_dump(mode="json")
+    week["rooms"][1]["seats"] = 5
+    result = solve(week, workers=1)
+    assert result.tier("care").value == 0
+    assert result.roster is not None
+    for session in result.roster.sessions:
+        assert not {"P-1", "P-2"} <= set(session.patients)

@@ -1,0 +1,131 @@
+"""Statuses, limits and callbacks of the search."""
+
+from __future__ import annotations
+
+from typing import Any
+
+import pytest
+from tests.rules.tiny import week as tiny_week
+
+from stepdown import DataError, ModelError, Progress, Roster, Week, solve
+from stepdown.domain.week import AttendPin
+from stepdown.model import search as searching
+from stepdown.model import solve_tiers
+from stepdown.model.builder import RosterModel
+from stepdown.model.search import Found
+
+CONTRADICTION = tuple(AttendPin(patient="P-1", track=track, day="mon", attend=True) for track in ("day", "evening"))
+
+
+def contradicting() -> Week:
+    return tiny_week(pins=[pin.model_dump() for pin in CONTRADICTION])
+
+
+def test_two_pins_that_cannot_both_hold_are_infeasible() -> None:
+    result = solve(contradicting(), workers=1)
+    assert result.status == "infeasible"
+    assert result.roster is None
+    assert result.tiers == ()
+
+
+def test_infeasible_is_not_said_where_the_second_configuration_does_not_confirm(
+    monkeypatch: pytest.MonkeyPatch,
+) -> None:
+    monkeypatch.setattr("stepdown.model.solve.confirms_infeasible", lambda *_: False)
+    assert solve(contradicting(), workers=1).status == "no_roster_found"
+
+
+def test_told_to_stop_at_once_there_is_no_roster_and_nothing_is_claimed() -> None:
+    result = solve(tiny_week(), workers=1, should_stop=lambda: True)
+    assert result.status == "no_roster_found"
+    assert result.provenance.interrupted
+
+
+def test_a_limit_that_runs_out_at_once_is_not_infeasible() -> None:
+    assert solve(contradicting(), workers=1, time_limit=1e-9).status == "no_roster_found"
+
+
+def test_stopped_between_tiers_the_roster_so_far_is_kept_and_the_rest_told_as_not_started() -> None:
+    done: list[str] = []
+
+    def watch(progress: Progress) -> None:
+        if progress.finished:
+            done.append(progress.tier)
+
+    result = solve(tiny_week(), workers=1, on_progress=watch, should_stop=lambda: bool(done))
+    assert result.roster is not None
+    assert result.status == "feasible"
+    assert [tier.status for tier in result.tiers] == ["optimal", "not_started", "not_started", "not_started"]
+    assert result.provenance.interrupted
+
+
+def test_progress_names_every_tier_and_ends_each_once() -> None:
+    seen: list[Progress] = []
+    result = solve(tiny_week(), workers=1, on_progress=seen.append)
+    ended = [(progress.tier, progress.value, progress.bound) for progress in seen if progress.finished]
+    assert ended == [(tier.name, tier.value, tier.bound) for tier in result.tiers]
+    assert all(progress.gap == 0 for progress in seen if progress.finished)
+
+
+def test_what_a_callback_raises_reaches_the_caller() -> None:
+    def trouble(_: Progress) -> None:
+        raise LookupError("the caller's own")
+
+    with pytest.raises(LookupError, match="the caller's own"):
+        solve(tiny_week(), workers=1, on_progress=trouble)
+
+
+def test_a_claim_that_the_roster_does_not_bear_out_is_a_model_error() -> None:
+    with pytest.raises(ModelError, match="the model says"):
+        solve_tiers(tiny_week(), price=lambda _: dict.fromkeys(("care", "staffing", "continuity", "comfort"), 10**6))
+
+
+def test_a_tier_bettered_by_a_later_search_is_told_at_its_last_value(monkeypatch: pytest.MonkeyPatch) -> None:
+    """Continuity is held at its first value; the comfort search may find a roster that is better in it."""
+    values = iter([7, 7, 5, 5, 5, 5, 5, 5, 5, 5, 5, 5, 5, 5, 5, 5])
+    original = searching.search
+
+    def unproven(model: RosterModel, *rest: Any) -> Found:
+        found = original(model, *rest)
+        return Found("feasible", found.values, 0, found.effort)
+
+    def price(_: Roster) -> dict[Any, int]:
+        return {"care": 0, "staffing": 0, "continuity": next(values), "comfort": 0}
+
+    monkeypatch.setattr("stepdown.model.solve.search", unproven)
+    monkeypatch.setattr("stepdown.model.solve.value_of", lambda *_: 10**6)
+    answer = solve_tiers(tiny_week(), price=price)
+    continuity = next(tier for tier in answer.tiers if tier.name == "continuity")
+    assert continuity.value == 5
+
+
+def test_deterministic_gives_the_same_result_to_the_byte() -> None:
+    one = solve(tiny_week(), deterministic=True, seed=3)
+    other = solve(tiny_week(), deterministic=True, seed=3)
+    assert one.model_dump_json() == other.model_dump_json()
+    assert one.provenance.seconds == {}
+
+
+@pytest.mark.parametrize(
+    ("arguments", "place"),
+    [({"time_limit": 0}, "time_limit"), ({"time_limit": float("nan")}, "time_limit"), ({"workers": 0}, "workers"),
+     ({"seed": -1}, "seed")],
+)  # fmt: skip
+def test_arguments_beyond_reason_are_faults(arguments: dict[str, Any], place: str) -> None:
+    with pytest.raises(DataError) as caught:
+        solve(tiny_week(), **arguments)
+    assert [fault.path for fault in caught.value.faults] == [place]
+
+
+def test_a_published_roster_of_another_week_is_a_fault() -> None:
+    with pytest.raises(DataError, match="the published roster"):
+        solve(tiny_week(), published=Roster.of(tiny_week().week_of.replace(day=23), [], []))
+
+
+def test_repair_keeps_every_appointment_of_an_optimal_published_roster() -> None:
+    week = tiny_week()
+    published = solve(week, workers=1).roster
+    result = solve(week, workers=1, published=published)
+    assert [tier.name for tier in result.tiers] == ["care", "repair", "staffing", "continuity", "comfort"]
+    assert result.tier("repair").value == 0
+    assert result.tier("repair").status == "optimal"
