@@ -63,8 +63,8 @@ def _days(facts: Facts, patient: Patient) -> str | None:
     if len(possible) >= wanted:
         return None
     return (
-        f"{wanted} program days are wanted, {len(possible)} can be: the others are closed, "
-        f"or fall in work, travel or other fixed times on every allowed track ({', '.join(tracks)})"
+        f"{wanted} program days are wanted and {len(possible) or 'none'} can be: on every allowed track "
+        f"({', '.join(tracks)}) the others are closed, or fall in work, travel or other fixed times"
     )
 
 
@@ -113,7 +113,10 @@ def _too_few(facts: Facts, patient: Patient, service: Service, days: set[int]) -
     wanted = facts.needs[patient.id].sessions[service.id]
     if len(days) >= wanted:
         return None
-    return (
-        f"{wanted} {service.id} wanted, at most one a day, and on {len(days)} days one can be "
-        "outside work, travel and other fixed times while it is offered and staffed"
+    can_be = (
+        "on no day is one offered and staffed"
+        if not days
+        else f"only on {len(days)} {'day' if len(days) == 1 else 'days'} is one offered and staffed"
     )
+    wish = f"{wanted} wanted, at most one a day, and " if days else ""
+    return f"{wish}{can_be} outside the patient's work, travel and other fixed times"

@@ -13,6 +13,12 @@ from ortools.sat.python import cp_model
 
 from stepdown.model.builder import RosterModel
 
+SUBSOLVERS = ("max_lp", "reduced_costs", "core", "quick_restart", "default_lp", "pseudo_costs", "no_lp", "probing")
+"""Strategies in the order in which workers are given to them: those that lift the bound first."""
+
+FEW_WORKERS = 3
+"""Up to so many, every worker goes to a strategy that can prove: docs/decisions/0005-workers.md."""
+
 Ending = Literal["optimal", "feasible", "infeasible", "unknown"]
 
 
@@ -28,7 +34,7 @@ class Limits:
 
 @dataclass(frozen=True, slots=True)
 class Found:
-    """How a search ended: ``values`` by column index (empty for none), ``bound`` the proven least objective.
+    """How a search ended: ``values`` by column index, ``bound`` the proven least objective.
 
     ``effort`` is what the search used of its limit: wall seconds, or deterministic time.
     """
@@ -151,6 +157,10 @@ def configure(solver: cp_model.CpSolver, limits: Limits) -> None:
     parameters.catch_sigint_signal = False
     parameters.linearization_level = 2
     parameters.symmetry_level = 0
+    if parameters.num_workers > 1:
+        parameters.subsolvers.extend(SUBSOLVERS)
+        parameters.use_lns = parameters.num_workers > FEW_WORKERS
+        parameters.use_feasibility_jump = parameters.num_workers > FEW_WORKERS
     if limits.seconds is None:
         return
     if limits.deterministic:

@@ -174,7 +174,7 @@ class _Solve:
                 add_hint(model, self.roster)
             found = search(model, limits, self.watch)
             limits = self._spend(limits, found.effort)
-            if not found.values:
+            if found.ending not in ("optimal", "feasible"):
                 return self._without_roster(model, found, limits), None
             extract = Extraction(model, found.values.__getitem__).roster()
             if extract.roster is not None:
