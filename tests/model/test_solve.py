@@ -2,17 +2,19 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
 from typing import Any
 
 import pytest
 from tests.rules.tiny import week as tiny_week
 
-from stepdown import DataError, ModelError, Progress, Roster, Week, solve
+from stepdown import DataError, ModelError, Progress, Roster, Week, solve, verify
 from stepdown.domain.week import AttendPin
 from stepdown.model import search as searching
 from stepdown.model import solve_tiers
 from stepdown.model.builder import RosterModel
 from stepdown.model.search import Found
+from stepdown.outcome.result import TierName
 
 CONTRADICTION = tuple(AttendPin(patient="P-1", track=track, day="mon", attend=True) for track in ("day", "evening"))
 
@@ -81,22 +83,29 @@ def test_a_claim_that_the_roster_does_not_bear_out_is_a_model_error() -> None:
 
 
 def test_a_tier_bettered_by_a_later_search_is_told_at_its_last_value(monkeypatch: pytest.MonkeyPatch) -> None:
-    """Continuity is held at its first value; the comfort search may find a roster that is better in it."""
-    values = iter([7, 7, 5, 5, 5, 5, 5, 5, 5, 5, 5, 5, 5, 5, 5, 5])
-    original = searching.search
+    """Unproven continuity is held at its first value; the comfort search may find a roster that is better in it."""
+    week = tiny_week()
+    ended: list[str] = []
+    real_search = searching.search
 
     def unproven(model: RosterModel, *rest: Any) -> Found:
-        found = original(model, *rest)
-        return Found("feasible", found.values, 0, found.effort)
+        return replace(real_search(model, *rest), ending="feasible", bound=0)
 
-    def price(_: Roster) -> dict[Any, int]:
-        return {"care": 0, "staffing": 0, "continuity": next(values), "comfort": 0}
+    def price(roster: Roster) -> dict[TierName, int]:
+        values = {tier.name: tier.value for tier in verify(week, roster).tiers}
+        worse_at_first = 0 if "continuity" in ended else 2
+        return {**values, "continuity": values["continuity"] + worse_at_first}
+
+    def watch(progress: Progress) -> None:
+        if progress.finished:
+            ended.append(progress.tier)
 
     monkeypatch.setattr("stepdown.model.solve.search", unproven)
     monkeypatch.setattr("stepdown.model.solve.value_of", lambda *_: 10**6)
-    answer = solve_tiers(tiny_week(), price=price)
-    continuity = next(tier for tier in answer.tiers if tier.name == "continuity")
-    assert continuity.value == 5
+    answer = solve_tiers(week, price=price, on_progress=watch)
+    assert answer.roster is not None
+    told = {tier.name: tier.value for tier in answer.tiers}
+    assert told == {tier.name: tier.value for tier in verify(week, answer.roster).tiers}
 
 
 def test_deterministic_gives_the_same_result_to_the_byte() -> None:
