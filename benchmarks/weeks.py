@@ -4,7 +4,7 @@ The proportions are those of the field where it has any (a primary for each pati
 patients a therapist, two program days of 190 minutes, work hours of many kinds); the rest is invented.
 
 - roomy: staff and rooms for everybody;
-- tight: about a tenth less staff time and room than the care asks for, so that some of it cannot be given;
+- tight: counselors have fewer hours, so that 5 to 10 % of the program days and sessions asked for cannot be given;
 - broken: a roomy program with its first counselor sick and Wednesday closed.
 """
 
@@ -21,12 +21,13 @@ from stepdown.domain.week import Week
 
 Tightness = Literal["roomy", "tight", "broken"]
 WORKDAYS = list(DAYS[:5])
-LBB, PE = 100, 90
+LBB, PE, INDIVIDUAL = 100, 90, 50
+EDUCATOR_HOURS = 20
+DAYS_OF = {"daily": 5, "four": 4, "three": 3, "one": 1}
 
 
 @dataclass(frozen=True)
 class _Size:
-    patients: int
     counselors: int
     educators: int
     prescribers: int
@@ -34,27 +35,30 @@ class _Size:
     offices: int
 
 
-def _size(patients: int, tightness: Tightness) -> _Size:
-    groups = max(1, ceil(patients / 26))  # parallel sections of about ten on each of two tracks
-    spare = 0 if tightness == "tight" else 1
+def _size(patients: int) -> _Size:
     return _Size(
-        patients=patients,
-        counselors=max(2, round(patients / (14 if tightness == "tight" else 11))),
+        counselors=ceil(patients / 11) + 1,
         educators=max(1, round(patients / 40)),
-        prescribers=max(1, round(patients / 60)),
-        group_rooms=groups + spare,
-        offices=max(2, ceil(patients / 15)) + spare,
+        prescribers=max(2, round(patients / 50)),
+        group_rooms=ceil(patients / 26) + 1,  # sections of about ten on each of two tracks, and one to spare
+        offices=max(2, ceil(patients / 15)) + 1,
     )
 
 
 def generate(patients: int, tightness: Tightness, seed: int) -> Week:
     """One week; the same arguments give the same week on any machine."""
     draw = random.Random(f"{patients}/{tightness}/{seed}")
-    size = _size(patients, tightness)
-    staff = _staff(draw, size, tightness)
+    size = _size(patients)
+    staff = _staff(size)
     counselors = [one["id"] for one in staff if "IND" in one["services"]]
     people = [_patient(draw, number, counselors) for number in range(1, patients + 1)]
-    for _ in range(patients // 15):
+    invited = [one for one in people if "tags" in one]
+    if len(invited) < 4:  # too few for the family group: it is not asked for
+        for one in invited:
+            del one["tags"], one["sessions"]
+    if tightness == "tight":
+        _tighten(staff, people)
+    for _ in range(patients // 20):
         one, other = draw.sample(people, 2)
         one.setdefault("keep_apart", [])
         if other["id"] not in one["keep_apart"]:
@@ -67,12 +71,12 @@ def generate(patients: int, tightness: Tightness, seed: int) -> Week:
             {"id": "LBB", "kind": "group", "minutes": LBB, "min_size": 3, "max_size": 12},
             {"id": "PE", "kind": "group", "minutes": PE, "min_size": 3, "max_size": 16},
             {"id": "FAM", "kind": "group", "minutes": 60, "min_size": 3, "max_size": 16, "leaders": 2},
-            {"id": "IND", "kind": "individual", "minutes": 50, "primary": True},
+            {"id": "IND", "kind": "individual", "minutes": INDIVIDUAL, "primary": True},
             {"id": "MED", "kind": "individual", "minutes": 20},
         ],
         "tracks": [_track("day", 540), _track("eve", 1050)],
         "offerings": [{"service": "FAM", "days": ["sat"], "start": "10:00", "audience": ["family"]}],
-        "individual_hours": [{"days": WORKDAYS, "start": "08:00", "end": "20:30", "every": 30}],
+        "individual_hours": [{"days": WORKDAYS, "start": "07:00", "end": "20:30", "every": 30}],
         "phases": [
             {"id": "daily", "days": 5, "sessions": {"IND": 1, "MED": 1}, "min_hours": 10, "priority": 3},
             {"id": "four", "days": 4, "sessions": {"IND": 1, "MED": 1}, "min_hours": 9, "priority": 2},
@@ -98,41 +102,44 @@ def _track(track: str, start: int) -> dict[str, Any]:
     return {"id": track, "days": WORKDAYS, "meetings": meetings}
 
 
-def _staff(draw: random.Random, size: _Size, tightness: Tightness) -> list[dict[str, Any]]:
-    most = 26 if tightness == "tight" else 30
-    early, late = {"start": "08:00", "end": "16:30"}, {"start": "12:30", "end": "21:00"}
+def _staff(size: _Size) -> list[dict[str, Any]]:
+    """Every other therapist works early and has one late day, the others the other way round."""
+    early, late = {"start": "07:00", "end": "15:30"}, {"start": "12:30", "end": "21:00"}
 
     def hours(number: int) -> list[dict[str, Any]]:
-        """Three early days and two late ones, or the other way round: both tracks are staffed every day."""
-        days = WORKDAYS[number % 5 :] + WORKDAYS[: number % 5]
-        first, second = (early, late) if number % 2 == 0 else (late, early)
-        return [
-            {"days": sorted(days[:3], key=DAYS.index), **first},
-            {"days": sorted(days[3:], key=DAYS.index), **second},
-        ]
+        most, one = (early, late) if number % 2 == 0 else (late, early)
+        swapped = WORKDAYS[number // 2 % 5]
+        return [{"days": [day for day in WORKDAYS if day != swapped], **most}, {"days": [swapped], **one}]
 
-    staff = []
+    staff: list[dict[str, Any]] = []
     for number in range(size.counselors):
-        one = {"id": f"C-{number + 1:03d}", "services": ["LBB", "PE", "IND", "FAM"], "hours": hours(number)}
-        one |= {"max_hours": most, "max_groups_per_day": 3, "break_minutes": 10 if number % 3 == 0 else 0}
-        one["hours"] = (
-            [*one["hours"], {"days": ["sat"], "start": "09:30", "end": "12:00"}] if number % 4 < 2 else one["hours"]
-        )
-        staff.append(one | ({"caseload": 24} if number % 2 else {}))
+        one: dict[str, Any] = {"id": f"C-{number + 1:03d}", "services": ["LBB", "PE", "IND", "FAM"]}
+        one |= {"hours": hours(number), "max_hours": 32, "max_groups_per_day": 3}
+        if number % 4 < 2:
+            one["hours"].append({"days": ["sat"], "start": "09:30", "end": "12:00"})
+        if number % 3 == 0:
+            one["break_minutes"] = 10
+        if number % 2:
+            one["caseload"] = 24
+        staff.append(one)
     for number in range(size.educators):
-        staff.append(
-            {"id": f"E-{number + 1:03d}", "services": ["PE", "FAM"], "hours": hours(number + 1), "max_hours": 20}
-        )
+        one = {"id": f"E-{number + 1:03d}", "services": ["PE", "FAM"], "hours": hours(number + 1)}
+        staff.append(one | {"max_hours": EDUCATOR_HOURS})
     for number in range(size.prescribers):
-        staff.append(
-            {
-                "id": f"M-{number + 1:03d}",
-                "services": ["MED"],
-                "hours": hours(number + draw.randrange(5)),
-                "max_hours": 24,
-            }
-        )
+        staff.append({"id": f"M-{number + 1:03d}", "services": ["MED"], "hours": hours(number), "max_hours": 24})
     return staff
+
+
+def _tighten(staff: list[dict[str, Any]], people: list[dict[str, Any]]) -> None:
+    """Leave counselors the hours for groups of about nine and for three in four individual sessions: as care asks for
+    about five things a patient and one of them is an individual session, 5 to 10 in a hundred are out of reach."""
+    days = sum(DAYS_OF[one["phase"]] for one in people)
+    educators = sum(60 * EDUCATOR_HOURS for one in staff if one["id"].startswith("E-"))
+    groups = LBB * days / 8.5 + max(0.0, PE * days / 10 - educators)
+    hours = (groups + 0.75 * INDIVIDUAL * len(people)) / 60
+    counselors = [one for one in staff if one["id"].startswith("C-")]
+    for one in counselors:
+        one["max_hours"] = max(8, round(hours / len(counselors)))
 
 
 def _rooms(draw: random.Random, size: _Size) -> list[dict[str, Any]]:
@@ -165,6 +172,8 @@ def _patient(draw: random.Random, number: int, counselors: list[str]) -> dict[st
     elif kind == "shifts":
         days = sorted(draw.sample(WORKDAYS, 2), key=DAYS.index)
         one["work"] = [{"days": days, "start": "07:00", "end": "19:00"}]
+        if one["phase"] in ("daily", "four"):
+            one["phase"] = "three"  # two long shifts leave three days
     if "work" in one:
         one["travel_minutes"] = travel
     if draw.random() < 0.4 and kind in ("none", "school run", "shifts"):
@@ -179,7 +188,6 @@ def _previous(
     draw: random.Random, people: list[dict[str, Any]], counselors: list[str], educators: list[str]
 ) -> dict[str, Any]:
     """Last week's roster as it might have been: nine in ten of today's patients, groups of twelve, a leader each."""
-    days_of = {"daily": 5, "four": 4, "three": 3, "one": 1}
     at: dict[tuple[str, str], list[str]] = {}
     for one in people:
         if draw.random() < 0.1:
@@ -188,21 +196,23 @@ def _previous(
         track = "eve" if any(start < "12:00" for start in works) else "day"
         if not works and one.get("tracks", ["day"])[0] == "eve":
             track = "eve"
-        for day in draw.sample(WORKDAYS, days_of[one["phase"]]):
+        for day in draw.sample(WORKDAYS, DAYS_OF[one["phase"]]):
             at.setdefault((track, day), []).append(one["id"])
     sessions = []
-    for (track, day), there in sorted(at.items()):
+    for (track, weekday), there in sorted(at.items()):
         start = 540 if track == "day" else 1050
         for service, begin, minutes, leaders in (("LBB", start, LBB, counselors), ("PE", start + LBB, PE, educators)):
             for section, first in enumerate(range(0, len(there), 12)):
+                usual = 2 * section + (track == "eve")  # even numbers work early; one time in five somebody stands in
+                leader = leaders[(usual + (draw.random() < 0.2)) % len(leaders)]
                 sessions.append(
                     {
                         "track": track,
-                        "day": day,
+                        "day": weekday,
                         "service": service,
                         "start": clock(begin),
                         "end": clock(begin + minutes),
-                        "leaders": [leaders[(section + DAYS.index(day)) % len(leaders)]],
+                        "leaders": [leader],
                         "room": "R-01",
                         "patients": there[first : first + 12],
                     }

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from types import ModuleType
 
+from stepdown.model import tightening
 from stepdown.model.builder import Options, RosterModel
 from stepdown.model.constraints import (
     caseload,
@@ -102,6 +103,7 @@ def build(facts: Facts, options: Options) -> RosterModel:
     model.kinds = DayKinds(model)
     for module in CONSTRAINTS.values():
         module.post(model, facts.week)
+    tightening.post(model)
     return model
 
 

@@ -6,8 +6,8 @@ can be switched off, a row can be told by its rule, and nothing is constrained t
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Sequence
-from dataclasses import dataclass
+from collections.abc import Callable, Iterable, Mapping, Sequence
+from dataclasses import dataclass, field
 from typing import TYPE_CHECKING
 
 from ortools.sat.python import cp_model
@@ -29,6 +29,7 @@ class Options:
     """What is asked of a model beside the week.
 
     ``without``: rules switched off. ``strict``: TAPER is also a floor.
+    ``least_sections``: sections of a service that are known to be needed at least.
     ``seated``: meetings whose no-contact pairs are seated in the model itself, whatever the detail.
     """
 
@@ -36,6 +37,7 @@ class Options:
     strict: bool = False
     detail: Detail = CORE
     seated: frozenset[Meeting] = frozenset()
+    least_sections: Mapping[str, int] = field(default_factory=dict)
 
 
 @dataclass(frozen=True, slots=True)
@@ -66,6 +68,7 @@ class RosterModel:
         self.cp = cp_model.CpModel()
         self.rows: list[tuple[str, tuple[str, ...]]] = []
         self.excesses: list[Excess] = []
+        self.derived: list[tuple[cp_model.IntVar, Expression, Callable[[int], int]]] = []
         self.shortcuts: list[tuple[cp_model.IntVar, Expression, tuple[Expression, ...]]] = []
 
     @property
@@ -100,6 +103,10 @@ class RosterModel:
         self.require(STRUCTURE, (), both <= total(others))
         self.shortcuts.append((both, one, tuple(others)))
         return both
+
+    def derive(self, column: cp_model.IntVar, of: Expression, value: Callable[[int], int]) -> None:
+        """Say which value a column has in a roster: ``value`` of the expression's."""
+        self.derived.append((column, of, value))
 
     def require(self, rule: str, about: Iterable[str], constraint: Constraint) -> None:
         """Post a row for a rule about some ids; ``False`` makes the model infeasible, ``True`` posts nothing."""

@@ -35,6 +35,8 @@ class Hint:
         for sections in model.seating.sections.values():
             self._seating(sections)
         self._kinds()
+        for column, expression, value in model.derived:
+            self._set(column, value(self.of(expression)))
         for both, one, others in model.shortcuts:
             self._set(both, min(self.of(one), sum(self.of(other) for other in others), 1))
         for excess in model.excesses:

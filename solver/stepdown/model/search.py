@@ -19,6 +19,9 @@ SUBSOLVERS = ("max_lp", "reduced_costs", "core", "quick_restart", "default_lp", 
 FEW_WORKERS = 3
 """Up to so many, every worker goes to a strategy that can prove: docs/decisions/0005-workers.md."""
 
+ROOT_LP_ITERATIONS = 200_000
+"""Enough for the root relaxation of hundreds of patients; CP-SAT's own 2,000 leave it unsolved from 60 on."""
+
 Ending = Literal["optimal", "feasible", "infeasible", "unknown"]
 
 
@@ -157,6 +160,7 @@ def configure(solver: cp_model.CpSolver, limits: Limits) -> None:
     parameters.catch_sigint_signal = False
     parameters.linearization_level = 2
     parameters.symmetry_level = 0
+    parameters.root_lp_iterations = ROOT_LP_ITERATIONS
     if parameters.num_workers > 1:
         parameters.subsolvers.extend(SUBSOLVERS)
         parameters.use_lns = parameters.num_workers > FEW_WORKERS

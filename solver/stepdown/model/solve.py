@@ -14,6 +14,7 @@ from stepdown.model.detail import CORE
 from stepdown.model.extract import Extraction
 from stepdown.model.facts import Facts
 from stepdown.model.hint import add_hint
+from stepdown.model.relaxation import least_sections
 from stepdown.model.rows import STRUCTURE
 from stepdown.model.search import Found, Limits, Watch, confirms_infeasible, now, search
 from stepdown.model.values import value_of
@@ -29,13 +30,19 @@ SHARES: dict[TierName, int] = {"care": 4, "repair": 2, "staffing": 3, "continuit
 
 @dataclass(frozen=True, slots=True)
 class TierAnswer:
-    """One tier as searched: the roster's points, the proven least, how the search ended, and its wall seconds."""
+    """One tier as searched: the roster's points, the proven least, how the search ended, and its wall seconds.
+
+    ``rows``, ``columns`` and ``build_seconds`` are those of its model, 0 where none was built.
+    """
 
     name: TierName
     value: int
     bound: int
     status: TierStatus
     seconds: float
+    rows: int = 0
+    columns: int = 0
+    build_seconds: float = 0.0
 
 
 @dataclass(frozen=True, slots=True)
@@ -100,6 +107,7 @@ class _Solve:
         if facts.has_published:
             self.names.insert(1, "repair")
         self.claimed: dict[TierName, int] = {}
+        self.built: tuple[int, int, float] = (0, 0, 0.0)
         self.tier: TierName = "care"
         self.value: int | None = None
         self.bound: int | None = None
@@ -154,9 +162,8 @@ class _Solve:
         value = self._value_of(tier, self.roster)
         if value < found.bound:
             raise ModelError(f"{tier}: the roster costs {value}, less than the {found.bound} said to be proven")
-        self._close(
-            TierAnswer(tier, value, found.bound, "optimal" if value == found.bound else "feasible", now() - begin)
-        )
+        reached: TierStatus = "optimal" if value == found.bound else "feasible"
+        self._close(TierAnswer(tier, value, found.bound, reached, now() - begin, *self.built))
         return found.ending
 
     def _search_seatable(self, tier: TierName, limits: Limits) -> tuple[Found, Roster | None]:
@@ -165,10 +172,14 @@ class _Solve:
         Adding them only ever cuts off what is no roster, so the last search's bound holds for the whole problem.
         """
         while True:
+            started = now()
             model = build(self.facts, self.options)
             for earlier in self.tiers:
                 model.require(STRUCTURE, (earlier.name,), points(model, earlier.name) <= earlier.value)
             objective = points(model, tier)
+            self.built = (len(model.cp.proto.constraints), len(model.cp.proto.variables), now() - started)
+            if tier == "staffing":
+                limits = self._know_least_sections(model, limits)
             model.cp.minimize(objective)
             if self.roster is not None:
                 add_hint(model, self.roster)
@@ -182,6 +193,15 @@ class _Solve:
                 self._check_claim(tier, found, extract.roster)
                 return found, extract.roster
             self.options = replace(self.options, seated=self.options.seated | extract.unseatable)
+
+    def _know_least_sections(self, model: RosterModel, limits: Limits) -> Limits:
+        """Sections needed at least, for this tier and those after it: their combinations lift the bound at once."""
+        started = now()
+        least = least_sections(model, None if limits.deterministic else limits.seconds)
+        for service, sections in least.items():
+            model.require(STRUCTURE, (service,), model.sessions.totals[service] >= sections)
+        self.options = replace(self.options, least_sections=least)
+        return limits if limits.deterministic else self._spend(limits, now() - started)
 
     def _spend(self, limits: Limits, effort: float) -> Limits:
         self.spent += effort

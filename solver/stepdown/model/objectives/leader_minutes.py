@@ -15,8 +15,8 @@ DETAIL = Detail()
 
 
 def amount(model: RosterModel, week: Week) -> Expression:
-    """Σ minutes · leaders · open sections."""
+    """Σ over services minutes · leaders · sections in all."""
     return weighted(
-        (meeting.minutes * week.service[meeting.service].leaders, opened)
-        for meeting, opened in model.sessions.opened.items()
+        (week.service[service].minutes * week.service[service].leaders, opened)
+        for service, opened in model.sessions.totals.items()
     )
