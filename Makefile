@@ -9,9 +9,15 @@ PIP_INSTALL := $(BIN)/python -m pip install --quiet --disable-pip-version-check 
 # The stamps keep an unchanged installation from being repeated; a changed pin or dependency repeats it.
 INSTALLED := $(VENV)/.installed
 INSTALLED_DEV := $(VENV)/.installed-dev
+INSTALLED_BENCH := $(VENV)/.installed-bench
+
+# What `make bench` measures; benchmarks/README.md tells of the rest.
+SIZES ?= 12,30,60
+LIMIT ?= 30
+RESULTS ?= benchmarks/results/latest.csv
 
 .DEFAULT_GOAL := help
-.PHONY: help roster test check unit format clean
+.PHONY: help roster test check unit bench format clean
 
 help: ## show this list
 	@sed -nE 's/^([a-z]+):.*## (.*)/  make \1	\2/p' Makefile
@@ -29,6 +35,11 @@ check: $(INSTALLED_DEV) ## style, types and layers only
 
 unit: $(INSTALLED_DEV) ## the tests only
 	$(BIN)/python -m pytest -q -n 2
+
+bench: $(INSTALLED_BENCH) ## measure against two peers, about ten minutes, and print the tables (SIZES=12,30 LIMIT=30 RESULTS=file.csv)
+	rm -f $(RESULTS)
+	$(BIN)/python -m benchmarks run --sizes $(SIZES) --time-limit $(LIMIT) -o $(RESULTS)
+	$(BIN)/python -m benchmarks report $(RESULTS) --plot $(RESULTS:.csv=.svg)
 
 format: $(INSTALLED_DEV) ## rewrite the code in the house style
 	$(BIN)/ruff check --fix .
@@ -53,4 +64,9 @@ $(INSTALLED): pyproject.toml constraints.txt | $(BIN)/python
 $(INSTALLED_DEV): pyproject.toml constraints.txt | $(BIN)/python
 	@echo "Installing into $(VENV) with everything the tests need (a minute or two the first time)"
 	$(PIP_INSTALL) -e '.[dev]'
+	@touch $(INSTALLED) $(INSTALLED_BENCH) $@
+
+$(INSTALLED_BENCH): pyproject.toml constraints.txt | $(BIN)/python
+	@echo "Installing into $(VENV) with the peers and what draws the plot (a minute or two the first time)"
+	$(PIP_INSTALL) -e '.[bench]'
 	@touch $(INSTALLED) $@

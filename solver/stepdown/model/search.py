@@ -19,6 +19,9 @@ SUBSOLVERS = ("max_lp", "reduced_costs", "core", "quick_restart", "default_lp", 
 FEW_WORKERS = 3
 """Up to so many, every worker goes to a strategy that can prove: docs/decisions/0005-workers.md."""
 
+MANY_COLUMNS = 20_000
+"""From so many on, even few workers share their time with neighbourhood search: a proof is far, a better roster near."""
+
 ROOT_LP_ITERATIONS = 200_000
 """Enough for the root relaxation of hundreds of patients; CP-SAT's own 2,000 leave it unsolved from 60 on."""
 
@@ -115,7 +118,7 @@ class _Solutions(cp_model.CpSolverSolutionCallback):
 def search(model: RosterModel, limits: Limits, watch: Watch) -> Found:
     """Search until proven, out of time or told to stop."""
     solver = cp_model.CpSolver()
-    configure(solver, limits)
+    configure(solver, limits, len(model.cp.proto.variables))
     done = threading.Event()
     poll = threading.Thread(target=_poll, args=(solver, watch, done), daemon=True)
     solver.best_bound_callback = lambda bound: watch.report(None, _up(bound))
@@ -146,13 +149,13 @@ def confirms_infeasible(model: RosterModel, limits: Limits) -> bool:
     False where it finds one or runs out of time: then nothing is claimed.
     """
     solver = cp_model.CpSolver()
-    configure(solver, replace(limits, workers=1))
+    configure(solver, replace(limits, workers=1), 0)
     solver.parameters.cp_model_presolve = False
     solver.parameters.linearization_level = 0
     return solver.solve(model.cp) == cp_model.INFEASIBLE
 
 
-def configure(solver: cp_model.CpSolver, limits: Limits) -> None:
+def configure(solver: cp_model.CpSolver, limits: Limits, columns: int) -> None:
     """The parameters that were measured best here (docs/decisions/)."""
     parameters = solver.parameters
     parameters.num_workers = 1 if limits.deterministic else limits.workers
@@ -163,8 +166,9 @@ def configure(solver: cp_model.CpSolver, limits: Limits) -> None:
     parameters.root_lp_iterations = ROOT_LP_ITERATIONS
     if parameters.num_workers > 1:
         parameters.subsolvers.extend(SUBSOLVERS)
-        parameters.use_lns = parameters.num_workers > FEW_WORKERS
-        parameters.use_feasibility_jump = parameters.num_workers > FEW_WORKERS
+        spare = parameters.num_workers > FEW_WORKERS or columns > MANY_COLUMNS
+        parameters.use_lns = spare
+        parameters.use_feasibility_jump = spare
     if limits.seconds is None:
         return
     if limits.deterministic:
