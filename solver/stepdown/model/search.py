@@ -20,7 +20,7 @@ FEW_WORKERS = 3
 """Up to so many, every worker goes to a strategy that can prove: docs/decisions/0005-workers.md."""
 
 MANY_COLUMNS = 20_000
-"""From so many on, even few workers share their time with neighbourhood search: a proof is far, a better roster near."""
+"""From so many on, few workers too share their time with neighbourhood search: proofs are far, better rosters near."""
 
 ROOT_LP_ITERATIONS = 200_000
 """Enough for the root relaxation of hundreds of patients; CP-SAT's own 2,000 leave it unsolved from 60 on."""
