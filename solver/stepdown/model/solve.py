@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections import Counter
 from collections.abc import Callable, Mapping
 from dataclasses import dataclass, replace
 
@@ -23,6 +24,9 @@ from stepdown.outcome.result import TIERS, Status, TierName, TierStatus
 
 Price = Callable[[Roster], Mapping[TierName, int]]
 """Points of every tier recomputed from a roster."""
+
+RELAXATION_SHARE = 0.25
+"""Of the staffing tier's time, at most this goes to its relaxation: the search must have the most of it."""
 
 SHARES: dict[TierName, int] = {"care": 4, "repair": 2, "staffing": 3, "continuity": 2, "comfort": 2}
 """How the time left is divided over the tiers still to come; what one leaves over goes to the next."""
@@ -195,9 +199,16 @@ class _Solve:
             self.options = replace(self.options, seated=self.options.seated | extract.unseatable)
 
     def _know_least_sections(self, model: RosterModel, limits: Limits) -> Limits:
-        """Sections needed at least, for this tier and those after it: their combinations lift the bound at once."""
+        """Sections needed at least, for this tier and those after it: their combinations lift the bound at once.
+
+        Never more than the roster at hand opens: that roster disproves a relaxation that went wrong in its digits.
+        """
         started = now()
-        least = least_sections(model, None if limits.deterministic else limits.seconds)
+        some = None if limits.deterministic or limits.seconds is None else limits.seconds * RELAXATION_SHARE
+        least = least_sections(model, some)
+        if self.roster is not None:
+            opened = Counter(session.service for session in self.roster.sessions)
+            least = {service: min(sections, opened[service]) for service, sections in least.items()}
         for service, sections in least.items():
             model.require(STRUCTURE, (service,), model.sessions.totals[service] >= sections)
         self.options = replace(self.options, least_sections=least)
