@@ -11,13 +11,14 @@ from typing import Any
 from pandas import DataFrame
 from pydantic import Field
 
+from stepdown.domain.consistency import roster_faults
 from stepdown.domain.digest import week_digest
 from stepdown.domain.roster import Roster
 from stepdown.domain.week import Week
 from stepdown.errors import DataError, Fault, ModelError
 from stepdown.explain import reasons
 from stepdown.io import load_week, read_week, unknown_weights
-from stepdown.model import Answer, solve_tiers
+from stepdown.model import Answer, WarmStart, solve_tiers
 from stepdown.outcome.progress import Progress
 from stepdown.outcome.result import Limits, Provenance, Result, TermValue, TierName, TierOutcome
 from stepdown.outcome.verification import Verification
@@ -52,6 +53,8 @@ def solve(
     strict: bool = False,
     deterministic: bool = False,
     published: Roster | None = None,
+    start: Roster | None = None,
+    until: TierName = "comfort",
     on_progress: Callable[[Progress], None] | None = None,
     should_stop: Callable[[], bool] | None = None,
 ) -> Solved:
@@ -60,7 +63,9 @@ def solve(
     ``week``: a ``Week``, the mapping of a week file, or a path. ``time_limit``: seconds (null = none; where
     ``deterministic``, of the solver's own clock, so that the same input gives the same roster). ``workers``: threads,
     by default the cores of this process. ``strict``: the wanted care is a floor too. ``published``: a roster already
-    handed out, whose appointments are kept where care allows. ``on_progress`` is called while it runs, from other
+    handed out, whose appointments are kept where care allows. ``start``: any roster to begin with, of an earlier
+    solve or of a week much like this one. ``until``: the last tier to search; those after it come back as not
+    started. ``on_progress`` is called while it runs, from other
     threads, one call at a time; ``should_stop`` is asked some twenty times a second, and once true the best roster so
     far is returned.
 
@@ -83,6 +88,8 @@ def solve(
         seed=seed,
         strict=strict,
         deterministic=deterministic,
+        start=None if start is None else _warm_start(instance, start, strict=strict),
+        until=until,
         on_progress=on_progress,
         should_stop=should_stop,
     )
@@ -110,6 +117,12 @@ def solve(
         provenance=provenance,
         week=instance,
     )
+
+
+def _warm_start(week: Week, roster: Roster, *, strict: bool) -> WarmStart:
+    """The roster to begin with; one of another week, or that breaks a rule of this one, only guides."""
+    of_this_week = roster.week_of == week.week_of and not roster_faults(week, roster)
+    return WarmStart(roster, holds=of_this_week and verify(week, roster, strict=strict).accepted)
 
 
 def cores() -> int:

@@ -1,5 +1,5 @@
 """The CP-SAT model of a week: the only part that imports OR-Tools."""
 
-from stepdown.model.solve import Answer, TierAnswer, solve_tiers
+from stepdown.model.solve import Answer, TierAnswer, WarmStart, solve_tiers
 
-__all__ = ["Answer", "TierAnswer", "solve_tiers"]
+__all__ = ["Answer", "TierAnswer", "WarmStart", "solve_tiers"]

@@ -1,4 +1,7 @@
-"""A roster as values of a model's columns: a complete start for the search."""
+"""A roster as values of a model's columns: a complete start for the search.
+
+What the model does not know (a roster of another week may name people and rooms who are gone) is passed over.
+"""
 
 from __future__ import annotations
 
@@ -67,7 +70,7 @@ class Hint:
             leaders = {leader for session in found for leader in session.leaders}
             for therapist, leads in self.model.sessions.leaders_of[meeting].items():
                 self._set(leads, int(therapist in leaders))
-            rooms = Counter(self.class_of[session.room] for session in found if session.room)
+            rooms = Counter(self.class_of.get(session.room or "") for session in found)
             for room_class, count in self.model.sessions.rooms_of[meeting]:
                 self._set(count, rooms[room_class.index])
 
@@ -87,7 +90,7 @@ class Hint:
         rooms = Counter(
             (self.class_of[one.room], one.service, DAYS.index(one.day), one.start)
             for one in self.alone.values()
-            if one.room
+            if one.room in self.class_of
         )
         for (index, start), column in individual.rooms.items():
             self._set(column, rooms[index, start.service, start.day, start.start])
@@ -105,7 +108,7 @@ class Hint:
             session = keyed.get(key)
             patients = session.patients if session else ()
             leaders = session.leaders if session else ()
-            room = self.class_of[session.room] if session and session.room else None
+            room = self.class_of.get(session.room or "") if session else None
             self._set(is_open, int(session is not None))
             self._set(sections.size[key], len(patients))
             for room_class, place in sections.places(key):

@@ -50,6 +50,17 @@ class TierAnswer:
 
 
 @dataclass(frozen=True, slots=True)
+class WarmStart:
+    """A roster to begin with. ``holds``: it keeps every rule of this very week, so nothing worse is handed out.
+
+    One that does not hold (of another week, say) only guides the search.
+    """
+
+    roster: Roster
+    holds: bool
+
+
+@dataclass(frozen=True, slots=True)
 class Answer:
     """What the model has to say of a week. ``roster`` is null where there is none (see ``status``)."""
 
@@ -71,6 +82,8 @@ def solve_tiers(
     strict: bool = False,
     deterministic: bool = False,
     without: frozenset[str] = frozenset(),
+    start: WarmStart | None = None,
+    until: TierName = "comfort",
     on_progress: Callable[[Progress], None] | None = None,
     should_stop: Callable[[], bool] | None = None,
 ) -> Answer:
@@ -78,11 +91,12 @@ def solve_tiers(
 
     ``price`` recomputes the tiers' points from a roster (where null, the model's own are taken); with
     ``published`` the tier ``repair`` stands after care. ``without`` switches rules off, for the tests of the rules.
+    ``start`` is a roster to begin with; tiers after ``until`` are not searched.
     """
     facts = Facts(week, published)
     options = Options(without=without, strict=strict)
     limits = Limits(time_limit, workers, seed, deterministic)
-    return _Solve(facts, options, limits, price, on_progress, should_stop).run()
+    return _Solve(facts, options, limits, price, start, until, on_progress, should_stop).run()
 
 
 class _Solve:
@@ -94,6 +108,8 @@ class _Solve:
         options: Options,
         limits: Limits,
         price: Price | None,
+        start: WarmStart | None,
+        until: TierName,
         on_progress: Callable[[Progress], None] | None,
         should_stop: Callable[[], bool] | None,
     ) -> None:
@@ -105,11 +121,13 @@ class _Solve:
         self.watch = Watch(should_stop, self._report)
         self.begin = now()
         self.spent = 0.0
-        self.roster: Roster | None = None
+        self.roster: Roster | None = start.roster if start is not None and start.holds else None
+        self.guide: Roster | None = None if start is None else start.roster
         self.tiers: list[TierAnswer] = []
         self.names: list[TierName] = list(TIERS)
         if facts.has_published:
             self.names.insert(1, "repair")
+        self.last = self.names.index(until)
         self.claimed: dict[TierName, int] = {}
         self.built: tuple[int, int, float] = (0, 0, 0.0)
         self.tier: TierName = "care"
@@ -121,7 +139,8 @@ class _Solve:
         for position, tier in enumerate(self.names):
             detail |= detail_for(self.facts, tier)
             self.options = replace(self.options, detail=detail)
-            ending = self._solve_tier(tier, self._share(self.names[position:]))
+            seconds = 0.0 if position > self.last else self._share(self.names[position : self.last + 1])
+            ending = self._solve_tier(tier, seconds)
             if self.roster is None:
                 return self._answer("infeasible" if ending == "infeasible" else "no_roster_found")
         self.tiers = [self._settled(answer) for answer in self.tiers]
@@ -185,8 +204,9 @@ class _Solve:
             if tier == "staffing":
                 limits = self._know_least_sections(model, limits)
             model.cp.minimize(objective)
-            if self.roster is not None:
-                add_hint(model, self.roster)
+            guide = self.roster or self.guide
+            if guide is not None:
+                add_hint(model, guide)
             found = search(model, limits, self.watch)
             limits = self._spend(limits, found.effort)
             if found.ending not in ("optimal", "feasible"):
