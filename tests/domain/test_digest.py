@@ -41,3 +41,11 @@ def test_every_change_of_the_week_changes_it(tmp_path: Path) -> None:
         digests.add(digest_of(altered(old, new)[0], tmp_path))
     digests.add(digest_of(f"{WEEK}previous: {{format: stepdown/roster@1, week_of: 2026-11-23}}\n", tmp_path))
     assert len(digests) == 5
+
+
+def test_an_hourly_cost_counts_and_a_week_without_one_keeps_its_digest(tmp_path: Path) -> None:
+    plain = digest_of(WEEK, tmp_path)
+    assert plain == "702f1d8442bc0833b3470a93e353b7a08c646ffdecec6f084a4b1ceb9d5b2b66", "published results carry this"
+    free = digest_of(altered("{id: T-01,", "{id: T-01, hourly_cost: 0,")[0], tmp_path)
+    paid = digest_of(altered("{id: T-01,", "{id: T-01, hourly_cost: 85,")[0], tmp_path)
+    assert len({plain, free, paid}) == 3

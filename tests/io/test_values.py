@@ -128,3 +128,15 @@ def test_a_wrong_python_value_is_a_fault_at_its_place(key: Any, value: object, p
 def test_what_is_no_mapping_is_refused(document: Any) -> None:
     with pytest.raises(DataError, match="holds no"):
         read_week(document)
+
+
+def test_a_therapist_may_have_an_hourly_cost(tmp_path: Path) -> None:
+    text, _ = altered("{id: T-01,", "{id: T-01, hourly_cost: 84.5,")
+    assert week_of_text(text, tmp_path).therapists[0].hourly_cost == 84.5
+    assert week_of_text(WEEK, tmp_path).therapists[0].hourly_cost is None
+
+
+def test_an_hourly_cost_below_zero_is_refused(tmp_path: Path) -> None:
+    with pytest.raises(DataError) as caught:
+        week_of_text(altered("{id: T-01,", "{id: T-01, hourly_cost: -1,")[0], tmp_path)
+    assert [fault.path for fault in caught.value.faults] == ["therapists[0].hourly_cost"]

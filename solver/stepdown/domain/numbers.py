@@ -21,6 +21,7 @@ Positive = Annotated[int, Field(strict=True, ge=1, le=10_000)]
 Priority = Annotated[int, Field(strict=True, ge=0, le=10_000)]
 Points = Annotated[int, Field(strict=True, ge=0, le=100_000)]
 DayCount = Annotated[int, Field(strict=True, ge=0, le=7)]
+Cost = Annotated[float, Field(strict=True, ge=0, le=100_000, allow_inf_nan=False)]
 Flag = Annotated[bool, Field(strict=True)]
 
 

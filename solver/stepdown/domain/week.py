@@ -15,7 +15,7 @@ from pydantic import BaseModel, ConfigDict, Field, model_validator
 from pydantic_core import PydanticCustomError
 
 from stepdown.domain.consistency import week_faults
-from stepdown.domain.numbers import Count, DayCount, Flag, Hours, Minutes, Pause, Points, Positive, Priority
+from stepdown.domain.numbers import Cost, Count, DayCount, Flag, Hours, Minutes, Pause, Points, Positive, Priority
 from stepdown.domain.roster import Roster
 from stepdown.domain.time import Clock, Day
 
@@ -146,7 +146,10 @@ class Phase(Entry):
 
 
 class Therapist(Entry):
-    """Someone who leads groups or sees patients alone; ``max_hours`` are contact hours a week."""
+    """Someone who leads groups or sees patients alone; ``max_hours`` are contact hours a week.
+
+    ``hourly_cost`` is what an hour of theirs costs, in the program's own currency; it changes no roster.
+    """
 
     id: Id
     services: tuple[Id, ...]
@@ -155,6 +158,7 @@ class Therapist(Entry):
     max_groups_per_day: Count | None = None
     break_minutes: Pause = 0
     caseload: Count | None = None
+    hourly_cost: Cost | None = None
 
 
 class Room(Entry):
