@@ -1,9 +1,10 @@
 """Weekly rosters for intensive outpatient programs: solved, proven and checked."""
 
+from stepdown.changes import Alternative, Change, Changes, ChangesFile
 from stepdown.domain.roster import Roster
 from stepdown.domain.week import Week
 from stepdown.errors import DataError, ExportError, ModelError, StepdownError
-from stepdown.io import load_result, load_roster, load_week, save
+from stepdown.io import load_changes, load_result, load_roster, load_week, save
 from stepdown.outcome.progress import Progress
 from stepdown.outcome.result import Result
 from stepdown.outcome.verification import Verification
@@ -11,6 +12,10 @@ from stepdown.run import Solved, solve
 from stepdown.verify import verify
 
 __all__ = [
+    "Alternative",
+    "Change",
+    "Changes",
+    "ChangesFile",
     "DataError",
     "ExportError",
     "ModelError",
@@ -21,6 +26,7 @@ __all__ = [
     "StepdownError",
     "Verification",
     "Week",
+    "load_changes",
     "load_result",
     "load_roster",
     "load_week",

@@ -1,16 +1,19 @@
-"""Files in and out: weeks, rosters, results and verifications as YAML and JSON."""
+"""Files in and out: weeks, rosters, results, verifications and changes as YAML and JSON."""
 
 from stepdown.domain.digest import week_digest
+from stepdown.io.changes import load_changes, read_changes
 from stepdown.io.rosters import load_result, load_roster, load_verification
 from stepdown.io.save import save
 from stepdown.io.weeks import load_week, read_week, unknown_weights
 from stepdown.io.written import to_json, to_yaml
 
 __all__ = [
+    "load_changes",
     "load_result",
     "load_roster",
     "load_verification",
     "load_week",
+    "read_changes",
     "read_week",
     "save",
     "to_json",

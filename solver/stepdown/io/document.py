@@ -27,8 +27,9 @@ _WHAT = {
     "stepdown/roster@1": "a roster",
     "stepdown/result@1": "a result",
     "stepdown/verification@1": "a verification",
+    "stepdown/changes@1": "a changes file",
 }
-_TELLING = {"week_of", "services", "patients", "sessions", "individual", "status", "findings"}
+_TELLING = {"week_of", "services", "patients", "sessions", "individual", "status", "findings", "alternatives", "grids"}
 
 
 @dataclass(frozen=True)

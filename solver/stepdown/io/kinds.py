@@ -2,15 +2,18 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Callable, Mapping
 from dataclasses import dataclass
 from datetime import date
-from functools import cache
+from functools import cache, partial
 from types import NoneType, UnionType
 from typing import Annotated, Any, Literal, Union, get_args, get_origin, get_type_hints
 
-from pydantic import BaseModel
+from pydantic import BaseModel, Discriminator, Tag
+from pydantic.fields import FieldInfo
 
+from stepdown.changes.change import Change
+from stepdown.changes.fields import FieldsOf
 from stepdown.domain.time import Clock
 
 NAMES = {
@@ -28,38 +31,57 @@ NAMES = {
     "Unmet": "an unmet need",
     "Limits": "the limits",
     "Provenance": "the provenance",
+    "ChangesFile": "a changes file",
+    "Alternative": "an alternative",
+    "OfferingAt": "the naming of an offering",
+    "HoursAt": "the naming of individual hours",
 }
+
+
+Sort = Literal[
+    "text", "id", "clock", "choice", "date", "flag", "whole", "number", "list", "mapping", "entry", "tagged", "any"
+]
 
 
 @dataclass(frozen=True)
 class Kind:
     """What stands under a key. ``of`` is the class of an entry, ``item`` the kind of a list's items or a mapping's
-    values, ``words`` those of a choice, ``least`` and ``most`` a number's range.
+    values, ``words`` those of a choice, ``least`` and ``most`` a number's range. Where several kinds may stand, ``parts``
+    are they by their tags, ``tell`` finds the tag of what stands there, and ``key`` is the key that holds it, if one does.
     """
 
-    sort: Literal["text", "id", "clock", "choice", "date", "flag", "whole", "number", "list", "mapping", "entry", "any"]
+    sort: Sort
     of: type[BaseModel] | None = None
     item: Kind | None = None
     words: tuple[str, ...] = ()
     least: float | None = None
     most: float | None = None
     nullable: bool = False
+    parts: tuple[tuple[str, Kind], ...] = ()
+    tell: Callable[[Any], Any] | None = None
+    key: str = ""
+
+    def part(self, tag: object) -> Kind:
+        """The kind with this tag."""
+        return dict(self.parts).get(str(tag), Kind("any"))
 
 
 @cache
 def keys_of(entry: type[BaseModel]) -> Mapping[str, Kind]:
     """The keys of an entry in their order, each with what it holds."""
     hints = get_type_hints(entry, include_extras=True)
-    return {name: _kind(hints[name]) for name in entry.model_fields}
+    return {field.alias or name: _kind(hints[name]) for name, field in entry.model_fields.items()}
 
 
 def required_keys(entry: type[BaseModel]) -> list[str]:
     """The keys an entry cannot do without."""
-    return [name for name, field in entry.model_fields.items() if field.is_required()]
+    return [field.alias or name for name, field in entry.model_fields.items() if field.is_required()]
 
 
 def name_of(entry: type[BaseModel]) -> str:
     """``a patient``, ``an offering``: the word for one entry of this class."""
+    if issubclass(entry, Change):
+        return f"the change {entry.model_fields['do'].default}"
     return NAMES.get(entry.__name__, f"a {entry.__name__.lower()}")
 
 
@@ -75,6 +97,8 @@ def expected(kind: Kind) -> str:
         return f"a mapping from id to {expected(kind.item)}"
     if kind.sort == "entry" and kind.of is not None:
         return f"a mapping with the keys of {name_of(kind.of)}"
+    if kind.sort == "tagged":
+        return f"a mapping with the key {kind.key}" if kind.key else " or ".join(_all_expected(kind))
     return {
         "text": "text",
         "id": 'an id: 1 to 64 letters, digits, ".", "_" or "-", beginning with a letter or digit',
@@ -82,6 +106,10 @@ def expected(kind: Kind) -> str:
         "date": "a date",
         "flag": "true or false",
     }.get(kind.sort, "something else")
+
+
+def _all_expected(kind: Kind) -> list[str]:
+    return list(dict.fromkeys(expected(part) for _, part in kind.parts))
 
 
 def _range(kind: Kind) -> str:
@@ -96,6 +124,11 @@ def _kind(hint: Any) -> Kind:
         return Kind("clock")
     origin = get_origin(hint)
     if origin is Annotated:
+        for mark in hint.__metadata__:
+            if isinstance(mark, FieldsOf):
+                return Kind("entry", of=mark.entry)
+            if isinstance(mark, Discriminator) or (isinstance(mark, FieldInfo) and mark.discriminator):
+                return _tagged(get_args(hint)[0], mark)
         return _ranged(_kind(get_args(hint)[0]), hint.__metadata__)
     if origin in (Union, UnionType):
         return _union(list(get_args(hint)))
@@ -111,6 +144,25 @@ def _kind(hint: Any) -> Kind:
 
 
 _PLAIN = {str: Kind("text"), int: Kind("whole"), float: Kind("number"), bool: Kind("flag"), date: Kind("date")}
+
+
+def _tagged(union: Any, mark: Discriminator | FieldInfo) -> Kind:
+    """Kinds told apart by a key of theirs, or by a function with a tag for each."""
+    told = mark.discriminator
+    if isinstance(told, str):
+        parts = tuple((str(part.model_fields[told].default), _kind(part)) for part in get_args(union))
+        return Kind("tagged", parts=parts, tell=partial(_value_at, told), key=told)
+    function = told.discriminator if isinstance(told, Discriminator) else told
+    parts = tuple((_tag(part), _kind(part)) for part in get_args(union))
+    return Kind("tagged", parts=parts, tell=function if callable(function) else None)
+
+
+def _value_at(key: str, found: Any) -> Any:
+    return found.get(key) if isinstance(found, Mapping) else getattr(found, key, None)
+
+
+def _tag(part: Any) -> str:
+    return next(mark.tag for mark in part.__metadata__ if isinstance(mark, Tag))
 
 
 def _union(args: list[Any]) -> Kind:

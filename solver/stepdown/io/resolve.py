@@ -55,6 +55,8 @@ def resolve(found: Any, kind: Kind) -> Any:
     """One value as its kind wants it, where it can be read so; else as it is."""
     if kind.sort == "entry" and kind.of is not None:
         return resolve_entry(kind.of, found)
+    if kind.sort == "tagged" and kind.tell is not None:
+        return resolve(found, kind.part(kind.tell(found)))
     if kind.sort == "list" and kind.item is not None and isinstance(found, (list, tuple)):
         return [resolve(item, kind.item) for item in found]
     if kind.sort == "mapping" and kind.item is not None and isinstance(found, Mapping):

@@ -14,7 +14,7 @@ from stepdown.errors import Fault
 from stepdown.io.kinds import Kind, expected, keys_of, name_of
 from stepdown.io.resolve import pin_class
 
-CROSS_CHECKED = frozenset({"week", "window", "max_size", "size", "primary", "group_only", "pin"})
+CROSS_CHECKED = frozenset({"week", "window", "max_size", "size", "primary", "group_only", "pin", "changes"})
 """Complaints that the cross checks of ``domain.consistency`` make too, with the very key as their place."""
 
 _UNION_PARTS = ("float", "int")
@@ -48,12 +48,22 @@ def _fault(entry: type[BaseModel], error: Mapping[str, Any], at: str) -> Fault:
         loc = loc[:-1]
     of_key = bool(loc) and loc[-1] == "[key]"
     loc = loc[:-1] if of_key else loc
-    owner, kind = _place(entry, loc)
+    owner, kind, loc = _place(entry, loc)
     if of_key:
         kind = Kind("id")
+    if kind.sort == "tagged" and kind.key and isinstance(error["input"], Mapping):
+        return _unknown_tag(kind, error["input"], path_text((*loc, kind.key), at))
     problem, remedy = _words(error, kind, owner, str(loc[-1]) if loc else "")
     value = None if error["type"] == "missing" else shown(loc[-1] if of_key else error["input"])
     return Fault(path_text(loc, at), problem, remedy, value)
+
+
+def _unknown_tag(kind: Kind, found: Mapping[str, Any], path: str) -> Fault:
+    """The fault of a mapping whose kind its key does not tell."""
+    tags = [tag for tag, _ in kind.parts]
+    if kind.key not in found:
+        return Fault(path, "is missing: it says which kind this is", choose(None, tags, ""))
+    return Fault(path, "there is no such kind", choose(found[kind.key], tags, ""), shown(found[kind.key]))
 
 
 def path_text(loc: Sequence[int | str], at: str = "") -> str:
@@ -63,20 +73,28 @@ def path_text(loc: Sequence[int | str], at: str = "") -> str:
     return at
 
 
-def _place(entry: type[BaseModel], loc: Sequence[int | str]) -> tuple[type[BaseModel], Kind]:
-    """The class that holds the last step of a location, and the kind of value there."""
+def _place(entry: type[BaseModel], loc: Sequence[int | str]) -> tuple[type[BaseModel], Kind, tuple[int | str, ...]]:
+    """The class that holds the last step of a location, the kind of value there, and the location without tags."""
     owner, kind = entry, Kind("entry", of=entry)
+    steps: list[int | str] = []
     for step in loc:
+        if kind.sort == "tagged":
+            kind = kind.part(step)
+            continue
+        steps.append(step)
         if kind.sort == "entry" and kind.of is not None:
             owner = kind.of
             kind = keys_of(owner).get(str(step), Kind("any"))
         else:
             kind = kind.item or Kind("any")
-    return owner, kind
+    return owner, kind, tuple(steps)
 
 
 def _words(error: Mapping[str, Any], kind: Kind, owner: type[BaseModel], key: str) -> tuple[str, str]:
     sort = str(error["type"])
+    told = error.get("ctx", {}).get("remedy")
+    if told is not None:
+        return str(error["msg"]), str(told)
     if sort == "missing":
         return f"is missing: {name_of(owner)} needs it", f"Add {key}, {expected(kind)}."
     if sort in ("extra_forbidden", "invalid_key"):

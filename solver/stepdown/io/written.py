@@ -1,4 +1,4 @@
-"""Weeks, rosters, results and verifications as text."""
+"""Weeks, rosters, results, verifications and changes as text."""
 
 from __future__ import annotations
 
@@ -7,9 +7,12 @@ from typing import Any
 
 from pydantic import BaseModel
 
+from stepdown.changes.file import ChangesFile
 from stepdown.domain.week import Week
 from stepdown.errors import ExportError
 from stepdown.io.yaml_out import yaml_text
+
+_BLOCKS = ("alternatives", "grids")
 
 
 def to_json(value: BaseModel) -> str:
@@ -29,7 +32,7 @@ def to_yaml(value: BaseModel) -> str:
     Raises ``ExportError`` where a number is not finite.
     """
     try:
-        return yaml_text(_tree(value))
+        return yaml_text(_tree(value), _BLOCKS)
     except ValueError:
         raise _not_finite() from None
 
@@ -41,6 +44,8 @@ def _not_finite() -> ExportError:
 def _tree(value: BaseModel) -> dict[str, Any]:
     if isinstance(value, Week):
         return _week_tree(value)
+    if isinstance(value, ChangesFile):
+        return {"format": value.format, **value.model_dump(mode="json", by_alias=True, exclude_defaults=True)}
     return value.model_dump(mode="json", by_alias=True)
 
 

@@ -7,7 +7,7 @@ from __future__ import annotations
 
 import json
 import re
-from collections.abc import Iterator
+from collections.abc import Collection, Iterator
 from typing import Any
 
 _BARE = re.compile(r"[A-Za-z][A-Za-z0-9_./@-]*(?: [A-Za-z0-9_./@-]+)*")
@@ -18,22 +18,35 @@ _ESCAPED = re.compile("[\x7f-\x9f\u2028\u2029\ufeff\ufffe\uffff]")
 _LINE = 100
 
 
-def yaml_text(tree: dict[str, Any]) -> str:
-    """The YAML text of a mapping of JSON values, ending with a line break."""
-    return "".join(f"{line}\n" for line in _block(tree, ""))
+def yaml_text(tree: dict[str, Any], blocks: Collection[str] = ()) -> str:
+    """The YAML text of a mapping of JSON values, ending with a line break.
+
+    The entries of a list under one of the keys ``blocks`` are blocks themselves instead of one line each.
+    """
+    return "".join(f"{line}\n" for line in _block(tree, "", blocks))
 
 
-def _block(tree: dict[str, Any], indent: str) -> Iterator[str]:
+def _block(tree: dict[str, Any], indent: str, blocks: Collection[str]) -> Iterator[str]:
     for key, value in tree.items():
         name = f"{indent}{_scalar(key)}:"
         if isinstance(value, list) and any(isinstance(item, dict) for item in value):
             yield name
-            yield from (f"{indent}  - {_flow(item)}" for item in value)
+            for item in value:
+                yield from _item(item, f"{indent}  ", blocks if key in blocks else ())
         elif isinstance(value, dict) and not _fits(value):
             yield name
-            yield from _block(value, f"{indent}  ")
+            yield from _block(value, f"{indent}  ", blocks)
         else:
             yield f"{indent}{_pair(key, value)}"
+
+
+def _item(item: Any, indent: str, blocks: Collection[str]) -> Iterator[str]:
+    if not blocks or not isinstance(item, dict):
+        yield f"{indent}- {_flow(item)}"
+        return
+    first, *rest = _block(item, f"{indent}  ", blocks)
+    yield f"{indent}- {first.lstrip()}"
+    yield from rest
 
 
 def _fits(value: dict[str, Any]) -> bool:
