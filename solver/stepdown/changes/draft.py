@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Collection, Iterable, Mapping
-from dataclasses import replace
+from dataclasses import dataclass, replace
 from typing import Any, TypeVar
 
 from pydantic import BaseModel, ValidationError
@@ -18,6 +18,21 @@ from stepdown.errors import Fault
 AnEntry = TypeVar("AnEntry", bound=BaseModel)
 
 
+@dataclass(frozen=True)
+class _Place:
+    """Where in the change the faults of an entry are told; ``keys`` are the only ones it holds (null: all)."""
+
+    path: str
+    keys: frozenset[str] | None = None
+
+    def at(self, below: str) -> str:
+        """The path in the change of what stands at ``below`` in the entry."""
+        key = below.partition(".")[0].partition("[")[0]
+        if not below or (self.keys is not None and key not in self.keys):
+            return self.path
+        return f"{self.path}.{below}" if self.path else below
+
+
 class Draft:
     """``before`` is never touched; ``fields`` holds the keys of the week that is to be, by its own classes.
 
@@ -26,9 +41,9 @@ class Draft:
 
     def __init__(self, before: Week) -> None:
         self.before = before
-        self.fields: dict[str, Any] = dict(before)
+        self.fields: dict[str, Any] = values_of(before)
         self.faults: list[Fault] = []
-        self._places: dict[str, str] = {}
+        self._places: dict[str, _Place] = {}
 
     def refuse(self, path: str, problem: str, remedy: str, value: object = None) -> None:
         """Note a fault; ``value`` is what stands in the change there."""
@@ -46,14 +61,15 @@ class Draft:
 
     def add(self, kind: str, entry: BaseModel, path: str) -> None:
         """Put an entry at the end of its list; what is wrong with it is told at ``path``."""
-        self._places[f"{kind}[{len(self.fields[kind])}]"] = path
+        self._places[f"{kind}[{len(self.fields[kind])}]"] = _Place(path)
         self.fields[kind] = (*self.fields[kind], entry)
 
     def edit(self, kind: str, index: int, values: Mapping[str, Any], path: str = "set") -> None:
-        """Give an entry these values; what is wrong with them is told at ``path``."""
-        self._places[f"{kind}[{index}]"] = path
+        """Give an entry these values; what is wrong with them is told at ``path``, with its key if that is ``set``."""
+        place = f"{kind}[{index}]"
+        self._places[place] = _Place(path, frozenset(values) if path == "set" else frozenset())
         entries = list(self.fields[kind])
-        entries[index] = {**dict(entries[index]), **values}
+        entries[index] = {**values_of(entries[index]), **values}
         self.fields[kind] = tuple(entries)
 
     def remove(self, kind: str, names: Collection[str]) -> None:
@@ -81,7 +97,7 @@ class Draft:
             lost = lost_pins(self.before, after)
             if lost:
                 kept = tuple(pin for index, pin in enumerate(after.pins) if index not in lost)
-                after = Week.model_validate({**dict(after), "pins": kept})
+                after = Week.model_validate({**values_of(after), "pins": kept})
         except ValidationError:
             found = week_faults(_plain(self.fields))
             if not found:
@@ -92,16 +108,21 @@ class Draft:
 
     def _placed(self, fault: Fault) -> Fault:
         """A fault of the week that is to be, as one of the change that makes it."""
-        for place, path in self._places.items():
+        for place, told in self._places.items():
             if fault.path == place or fault.path.startswith((f"{place}.", f"{place}[")):
-                return replace(fault, path=f"{path}{fault.path[len(place) :]}")
+                return replace(fault, path=told.at(fault.path[len(place) :].lstrip(".")))
         problem = f"the week would be faulty then, at {fault.path}: {fault.problem}"
-        return Fault("", problem, f"There: {fault.remedy} Make that change before this one.", fault.value)
+        return Fault("", problem, "Correct that place with a change of its own before this one.", fault.value)
+
+
+def values_of(entry: BaseModel) -> dict[str, Any]:
+    """The fields of an entry, without what it has cached beside them."""
+    return {name: getattr(entry, name) for name in type(entry).model_fields}
 
 
 def renewed(entry: AnEntry, **values: Any) -> AnEntry:
     """The entry with these values, checked as if it had been read so."""
-    return type(entry).model_validate({**dict(entry), **values})
+    return type(entry).model_validate({**values_of(entry), **values})
 
 
 def _once(faults: Iterable[Fault]) -> list[Fault]:

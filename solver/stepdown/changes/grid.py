@@ -83,11 +83,13 @@ def combined(name: str | None, words: Any) -> str:
 
 def _levels(axis: str, levels: tuple[Any, ...], at: str) -> list[tuple[str, list[tuple[str, Change]]]]:
     """Each level's word and its changes with their paths."""
-    found = []
+    found: list[tuple[str, list[tuple[str, Change]]]] = []
     for index, level in enumerate(levels):
         path = f"{at}[{index}]"
         if isinstance(level, Level):
-            changes = [(f"{path}.changes[{place}]", change) for place, change in enumerate(level.changes)]
+            changes: list[tuple[str, Change]] = [
+                (f"{path}.changes[{place}]", change) for place, change in enumerate(level.changes)
+            ]
             found.append((level.level, changes))
         else:
             found.append((str(level), [(path, COUNTED[axis](level))]))

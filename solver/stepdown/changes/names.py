@@ -30,9 +30,7 @@ def changes_faults(tree: Mapping[str, Any]) -> list[Fault]:
         if name == BASE:
             faults.append(Fault(path, f"{BASE} is the week itself", "Give the alternative another name.", shown(name)))
         elif name in first:
-            remedy = (
-                "Give each its own name; a grid may have a name of its own, which then stands before each of its own."
-            )
+            remedy = "Give each its own name; the name of a grid stands before those of its alternatives."
             faults.append(Fault(path, f"{first[name]} already has this name", remedy, shown(name)))
         first.setdefault(name, path)
     return list(dict.fromkeys([*faults, *_bases(tree, named)]))

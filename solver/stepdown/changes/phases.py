@@ -50,7 +50,10 @@ class EditPhase(Change):
 
 
 class RemovePhase(Change):
-    """The phase is given up; its patients go into the phase ``instead``, without which it is refused while it has any."""
+    """The phase is given up; its patients go into the phase ``instead``.
+
+    Without ``instead`` the change is refused while patients are in the phase, and names them.
+    """
 
     do: Literal["remove_phase"] = "remove_phase"
     phase: Id

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import Annotated, Literal, Self
 
-from pydantic import AfterValidator, model_validator
+from pydantic import AfterValidator, Field, model_validator
 from pydantic_core import PydanticCustomError
 
 from stepdown.changes.change import Change
@@ -28,7 +28,7 @@ class SetPolicy(Change):
     """Points for these soft terms, the others as they were, and ``primary`` where it is named."""
 
     do: Literal["set_policy"] = "set_policy"
-    weights: dict[Annotated[str, AfterValidator(_soft_term)], Points] = {}
+    weights: dict[Annotated[str, AfterValidator(_soft_term)], Points] = Field(default={})
     primary: Literal["preferred", "required"] | None = None
 
     @model_validator(mode="after")

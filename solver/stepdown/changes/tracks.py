@@ -74,9 +74,9 @@ class RemoveTrack(Change):
         draft.remove("tracks", {self.track})
         if self.instead is not None and draft.find("tracks", self.instead, "instead") is None:
             return
-        stranded = [
-            entry.id for entry in (*draft.before.phases, *draft.before.patients) if entry.tracks == (self.track,)
-        ]
+        phases = [phase.id for phase in draft.before.phases if phase.tracks == (self.track,)]
+        patients = [patient.id for patient in draft.before.patients if patient.tracks == (self.track,)]
+        stranded = phases + patients
         if stranded and self.instead is None:
             problem = f"no other track is allowed to {named(stranded)}"
             remedy = "Name the track they may come to instead, as instead: TRACK, or edit them first."

@@ -21,8 +21,8 @@ Factor = Annotated[float, Field(strict=True, ge=0, le=10, allow_inf_nan=False)]
 class ScaleWork(Change):
     """Every work window of these patients (null: of all) becomes ``factor`` times as long, about its middle.
 
-    Whole minutes, half ones rounded up. At the day's edge a window is moved inwards, so that it keeps its length; one of
-    no length falls away, and none is longer than the day. Travel time stays as it is.
+    Whole minutes, half ones rounded up. At the day's edge a window is moved inwards, so that it keeps its length; one
+    of no length falls away, and none is longer than the day. Travel time stays as it is.
     """
 
     do: Literal["scale_work"] = "scale_work"

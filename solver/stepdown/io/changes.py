@@ -41,7 +41,7 @@ def _changes(document: Document, base: Week | None) -> ChangesFile:
         faults = []
     except ValidationError as reason:
         changes = None
-        faults = shape_faults(ChangesFile, reason)
+        faults = shape_faults(ChangesFile, reason, told_elsewhere={"changes"})
     named = {fault.path for fault in faults}
     faults += [fault for fault in changes_faults(tree) if fault.path not in named]
     document.refuse_if(faults)

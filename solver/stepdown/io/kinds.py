@@ -46,8 +46,9 @@ Sort = Literal[
 @dataclass(frozen=True)
 class Kind:
     """What stands under a key. ``of`` is the class of an entry, ``item`` the kind of a list's items or a mapping's
-    values, ``words`` those of a choice, ``least`` and ``most`` a number's range. Where several kinds may stand, ``parts``
-    are they by their tags, ``tell`` finds the tag of what stands there, and ``key`` is the key that holds it, if one does.
+    values, ``words`` those of a choice, ``least`` and ``most`` a number's range. Where several kinds may stand,
+    ``parts`` are they by their tags, ``tell`` finds the tag of what stands there, and ``key`` is the key that holds
+    it, if one does.
     """
 
     sort: Sort

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Mapping, Sequence
+from collections.abc import Collection, Mapping, Sequence
 from math import isfinite
 from typing import Any
 
@@ -14,9 +14,17 @@ from stepdown.errors import Fault
 from stepdown.io.kinds import Kind, expected, keys_of, name_of
 from stepdown.io.resolve import pin_class
 
-CROSS_CHECKED = frozenset({"week", "window", "max_size", "size", "primary", "group_only", "pin", "changes"})
+CROSS_CHECKED = frozenset({"week", "window", "max_size", "size", "primary", "group_only", "pin"})
 """Complaints that the cross checks of ``domain.consistency`` make too, with the very key as their place."""
 
+_CORRECTIONS = {
+    "window": "Correct one of the two; a stretch over midnight is two windows.",
+    "max_size": "Add max_size, the most patients in one session.",
+    "size": "Lower min_size or raise max_size.",
+    "primary": "Remove it; a group's leader is not chosen by patient.",
+    "group_only": "Remove them, or make the kind group.",
+    "pin": "Add leader, room or both; for a patient's individual session add patient.",
+}
 _UNION_PARTS = ("float", "int")
 _SHORT_CLOCK = re.compile(r"[0-9]:[0-5][0-9]")
 _ENORMOUS = 1e15
@@ -32,14 +40,27 @@ _EXAMPLES = {
 }
 
 
-def shape_faults(entry: type[BaseModel], reason: ValidationError, at: str = "") -> list[Fault]:
-    """One fault for each complaint about an entry of this class that stands at the path ``at``."""
+def shape_faults(
+    entry: type[BaseModel], reason: ValidationError, at: str = "", told_elsewhere: Collection[str] = CROSS_CHECKED
+) -> list[Fault]:
+    """One fault for each complaint about an entry of this class that stands at the path ``at``.
+
+    Complaints of the types ``told_elsewhere`` are left to the checks that tell them better.
+    """
     faults: dict[str, Fault] = {}
     for error in reason.errors(include_url=False):
-        if error["type"] not in CROSS_CHECKED:
+        if error["type"] not in told_elsewhere and not _only_faulty(error):
             fault = _fault(entry, error, at)
             faults.setdefault(fault.path, fault)
     return list(faults.values())
+
+
+def _only_faulty(error: Mapping[str, Any]) -> bool:
+    """True for a list called too short because items of it are faulty, which are faults of their own."""
+    found = error["input"]
+    return (
+        error["type"] == "too_short" and isinstance(found, (list, tuple)) and len(found) >= error["ctx"]["min_length"]
+    )
 
 
 def _fault(entry: type[BaseModel], error: Mapping[str, Any], at: str) -> Fault:
@@ -95,10 +116,17 @@ def _words(error: Mapping[str, Any], kind: Kind, owner: type[BaseModel], key: st
     told = error.get("ctx", {}).get("remedy")
     if told is not None:
         return str(error["msg"]), str(told)
+    if sort in _CORRECTIONS:
+        return str(error["msg"]), _CORRECTIONS[sort]
     if sort == "missing":
         return f"is missing: {name_of(owner)} needs it", f"Add {key}, {expected(kind)}."
     if sort in ("extra_forbidden", "invalid_key"):
         return f"{name_of(owner)} has no such key", choose(key, list(keys_of(owner)), "Remove it.")
+    if sort in ("too_short", "too_long") and (count := _wanted(error)) != 1:
+        few, least = ("few", "least") if sort == "too_short" else ("many", "most")
+        return f"the list has too {few} items", f"List at {least} {count}."
+    if sort == "too_short" and kind.sort == "mapping":
+        return "the mapping is empty", "Write at least one key with its value."
     if sort == "too_short":
         return "the list is empty", "List at least one item." + (" Leave the key out for all." if kind.nullable else "")
     if sort in ("string_too_short", "string_too_long"):
@@ -113,6 +141,11 @@ def _words(error: Mapping[str, Any], kind: Kind, owner: type[BaseModel], key: st
     if kind.sort == "clock" and isinstance(error["input"], str) and _SHORT_CLOCK.fullmatch(error["input"]):
         return problem, f'Did you mean "0{error["input"]}"?'
     return problem, _EXAMPLES.get(kind.sort, "Write another value here.")
+
+
+def _wanted(error: Mapping[str, Any]) -> int:
+    """The length that a list should have, at least or at most."""
+    return int(error["ctx"].get("min_length") or error["ctx"]["max_length"])
 
 
 def _choice_remedy(found: object, kind: Kind) -> str:
