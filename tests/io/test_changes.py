@@ -3,9 +3,14 @@
 from __future__ import annotations
 
 import json
+from collections.abc import Iterator
 from pathlib import Path
+from typing import Any
 
 import pytest
+from hypothesis import given, settings
+from hypothesis import strategies as st
+from ruamel.yaml import YAML
 from tests.changes.sample import week
 
 from stepdown.changes import Admit, ChangesFile, EditTherapist
@@ -175,3 +180,38 @@ def test_with_the_week_what_it_does_not_have_is_a_fault_with_its_line(tmp_path: 
 def test_a_week_is_no_changes_file(tmp_path: Path) -> None:
     (fault,) = faults_of("format: stepdown/week@1\n", tmp_path)
     assert "a changes file is wanted" in fault.problem
+
+
+junk = st.recursive(
+    st.none()
+    | st.booleans()
+    | st.integers(-3, 20)
+    | st.floats()
+    | st.sampled_from(["", "a", "rooms", "T-01", "09:00", "base"]),
+    lambda below: st.lists(below, max_size=2) | st.dictionaries(st.sampled_from(["id", "name", "level", "do"]), below),
+    max_leaves=4,
+)
+
+
+def places(tree: Any, at: tuple[Any, ...] = ()) -> Iterator[tuple[Any, ...]]:
+    below = tree.items() if isinstance(tree, dict) else enumerate(tree) if isinstance(tree, list) else ()
+    for key, value in below:
+        yield (*at, key)
+        yield from places(value, (*at, key))
+
+
+@settings(max_examples=150, deadline=None)
+@given(st.data())
+def test_whatever_stands_in_a_file_is_read_or_refused_with_places(data: st.DataObject) -> None:
+    tree = YAML(typ="safe", pure=True).load(CHANGES)
+    *way, last = data.draw(st.sampled_from(list(places(tree))))
+    holder = tree
+    for step in way:
+        holder = holder[step]
+    holder[last] = data.draw(junk)
+    try:
+        faults: tuple[Fault, ...] = ()
+        made = len(read_changes(tree, week()).weeks(week()))
+    except DataError as refusal:
+        made, faults = 0, refusal.faults
+    assert made or faults
