@@ -4,7 +4,6 @@ from __future__ import annotations
 
 from types import ModuleType
 
-from stepdown.model import tightening
 from stepdown.model.builder import Options, RosterModel
 from stepdown.model.constraints import (
     caseload,
@@ -48,6 +47,7 @@ from stepdown.model.objectives import (
     waiting,
 )
 from stepdown.model.variables import Attendance, DayKinds, Individual, Primaries, Seating, Sessions
+from stepdown.model.tightening import totals
 from stepdown.outcome.result import TierName
 from stepdown.rules import TERMS_OF
 
@@ -103,7 +103,7 @@ def build(facts: Facts, options: Options) -> RosterModel:
     model.kinds = DayKinds(model)
     for module in CONSTRAINTS.values():
         module.post(model, facts.week)
-    tightening.post(model)
+    totals.post(model)
     return model
 
 
@@ -124,8 +124,12 @@ def detail_for(facts: Facts, tier: TierName) -> Detail:
     return detail
 
 
+def amounts(model: RosterModel, tier: TierName) -> list[tuple[int, Expression]]:
+    """(weight, amount) of each term of a tier that weighs something, the heaviest first."""
+    listed = sorted(weights(model.facts, tier).items(), key=lambda item: -item[1])
+    return [(weight, TERMS[term].amount(model, model.week)) for term, weight in listed]
+
+
 def points(model: RosterModel, tier: TierName) -> Expression:
     """The objective of a tier: Σ weight · amount over its terms."""
-    return weighted(
-        (weight, TERMS[term].amount(model, model.week)) for term, weight in weights(model.facts, tier).items()
-    )
+    return weighted(amounts(model, tier))

@@ -20,6 +20,15 @@ def weighted(items: Iterable[tuple[int, Expression]]) -> Expression:
     return cp_model.LinearExpr.weighted_sum([item for _, item in listed], [factor for factor, _ in listed])
 
 
+def terms_of(expression: Expression) -> tuple[dict[int, int], int]:
+    """Factors by column index, and the constant."""
+    flat = cp_model.FlatIntExpr(expression)
+    factors: dict[int, int] = {}
+    for column, factor in zip(flat.vars, flat.coeffs, strict=True):
+        factors[column.index] = factors.get(column.index, 0) + factor
+    return factors, flat.offset
+
+
 def cliques(items: Iterable[tuple[int, int]]) -> list[list[int]]:
     """Maximal sets of intervals that share a minute, as positions in the list of (start, end).
 

@@ -1,54 +1,178 @@
-"""Bounds from the linear relaxation of a model's rows, solved by GLOP."""
+"""The linear relaxation of a model, and what its multipliers prove.
+
+An interior-point method (HiGHS, by way of MathOpt) finds multipliers of the rows. Whatever they are, and however
+inexactly they were found, weak duality makes of them a bound: so they are rounded to whole multiples of 2⁻²⁰, and the
+bound is computed from them in whole numbers, without a tolerance (``Certificate``).
+"""
 
 from __future__ import annotations
 
-import math
-from collections.abc import Sequence
+import datetime
+from dataclasses import dataclass
 
-from ortools.linear_solver.python import model_builder
+import numpy as np
+from numpy.typing import NDArray
+from ortools.math_opt import model_pb2
+from ortools.math_opt.python import mathopt
+from ortools.math_opt.solvers import highs_pb2
+from ortools.sat.python import cp_model
 
-from stepdown.model.builder import RosterModel
+from stepdown.model.linear import Expression, terms_of
+
+SCALE = 2**20
+"""Multipliers are rounded to multiples of 1 / SCALE. Factors and column ends of ours stay below 2¹², multipliers below
+2¹⁰, rows below 2¹⁶ entries, so that every sum stays far below 2⁶³ (``_fits`` makes sure)."""
 
 BEYOND = 2**60
 """No row of ours comes near this."""
 
-SLACK = 1e-4
-"""How far GLOP's optimum may lie above the true one: a hundred times its tolerance of 1e-6."""
+SMALL = 20_000
+"""Rows up to which GLOP is asked where the interior point has no answer."""
+
+Whole = NDArray[np.int64]
 
 
-def least_sections(model: RosterModel, seconds: float | None) -> dict[str, int]:
-    """For each group service, sections that every roster within the model's rows opens at least.
-
-    The relaxation's least total, rounded up to a whole number. A service is missing where ``seconds`` ran out.
+@dataclass(frozen=True, slots=True)
+class Certificate:
+    """What multipliers prove of an objective: every roster within the rows costs at least ``scaled`` / SCALE, and
+    ``reduced[j]`` / SCALE more for each unit by which column j leaves its cheap end (low where ≥ 0, high where < 0).
     """
-    relaxed, columns = _relaxed(model)
-    found: dict[str, int] = {}
-    for service, total in model.sessions.totals.items():
-        relaxed.minimize(columns[total.index])
-        solver = model_builder.Solver("GLOP")
-        if seconds is not None:
-            solver.set_time_limit_in_seconds(seconds / len(model.sessions.totals))
-        if solver.solve(relaxed) == model_builder.SolveStatus.OPTIMAL:
-            found[service] = max(0, math.ceil(solver.objective_value - SLACK))
+
+    scaled: int
+    reduced: Whole
+
+    @property
+    def bound(self) -> int:
+        """The proven least objective, a whole number."""
+        return -(-self.scaled // SCALE)
+
+
+class Relaxation:
+    """A model's rows over continuous columns; all rows of ours are linear, without enforcement."""
+
+    def __init__(self, model: cp_model.CpModel) -> None:
+        proto = model.proto
+        ends = [_ends(column.domain) for column in proto.variables]
+        self.low = np.array([low for low, _ in ends], dtype=np.int64)
+        self.high = np.array([high for _, high in ends], dtype=np.int64)
+        starts, columns, factors, row_low, row_high = [0], [], [], [], []
+        for row in proto.constraints:
+            columns.extend(row.linear.vars)
+            factors.extend(row.linear.coeffs)
+            starts.append(len(columns))
+            low, high = _ends(row.linear.domain)
+            row_low.append(low)
+            row_high.append(high)
+        self.columns = np.array(columns, dtype=np.int64)
+        self.factors = np.array(factors, dtype=np.int64)
+        self.rows = np.repeat(np.arange(len(row_low)), np.diff(starts))
+        self.row_low = np.array(row_low, dtype=np.int64)
+        self.row_high = np.array(row_high, dtype=np.int64)
+
+    def least(self, objective: Expression, seconds: float | None) -> Certificate | None:
+        """The relaxation's least objective; null where no multipliers were found in the time."""
+        if not len(self.low) or not len(self.row_low):
+            return None
+        costs, constant = self._costs(objective)
+        multipliers = _multipliers(self._program(costs), seconds)
+        return None if multipliers is None else self.certify(costs, constant, multipliers)
+
+    def certify(self, costs: Whole, constant: int, multipliers: NDArray[np.float64]) -> Certificate | None:
+        """Σ_i (y_i⁺ · low_i − y_i⁻ · high_i) + Σ_j min over column j's ends of (c_j − Σ_i y_i · a_ij) · x_j, exactly.
+
+        null where a whole number could overflow, which no week of ours comes near.
+        """
+        scaled = np.rint(np.clip(multipliers, -1e9, 1e9) * SCALE).astype(np.int64)
+        scaled[(scaled > 0) & (self.row_low <= -BEYOND)] = 0
+        scaled[(scaled < 0) & (self.row_high >= BEYOND)] = 0
+        if not self._fits(scaled, costs):
+            return None
+        taken = np.zeros(len(self.low), dtype=np.int64)
+        np.add.at(taken, self.columns, self.factors * scaled[self.rows])
+        reduced = costs * SCALE - taken
+        of_rows = np.where(scaled > 0, scaled * np.where(scaled > 0, self.row_low, 0), 0)
+        of_rows += np.where(scaled < 0, scaled * np.where(scaled < 0, self.row_high, 0), 0)
+        of_columns = np.where(reduced >= 0, reduced * self.low, reduced * self.high)
+        return Certificate(sum(of_rows.tolist()) + sum(of_columns.tolist()) + constant * SCALE, reduced)
+
+    def _fits(self, scaled: Whole, costs: Whole) -> bool:
+        """No product and no column's sum leaves 62 bits, however the signs fall."""
+        largest = np.zeros(len(self.low))
+        np.add.at(largest, self.columns, np.abs(self.factors * scaled[self.rows].astype(np.float64)))
+        largest += np.abs(costs * float(SCALE))
+        ends = np.maximum(np.abs(self.low), np.abs(self.high))
+        rows = np.where(scaled > 0, self.row_low, np.where(scaled < 0, self.row_high, 0))
+        most = max(float((largest * np.maximum(ends, 1)).max(initial=0.0)), float(np.abs(scaled * rows.astype(float)).max()))
+        return most < 2.0**62
+
+    def _costs(self, objective: Expression) -> tuple[Whole, int]:
+        costs = np.zeros(len(self.low), dtype=np.int64)
+        factors, constant = terms_of(objective)
+        for index, factor in factors.items():
+            costs[index] += factor
+        return costs, constant
+
+    def _program(self, costs: Whole) -> mathopt.Model:
+        proto = model_pb2.ModelProto()
+        count, rows = len(self.low), len(self.row_low)
+        proto.variables.ids.extend(range(count))
+        proto.variables.lower_bounds.extend(self.low.astype(float).tolist())
+        proto.variables.upper_bounds.extend(self.high.astype(float).tolist())
+        proto.variables.integers.extend([False] * count)
+        priced = np.flatnonzero(costs)
+        proto.objective.linear_coefficients.ids.extend(priced.tolist())
+        proto.objective.linear_coefficients.values.extend(costs[priced].astype(float).tolist())
+        proto.linear_constraints.ids.extend(range(rows))
+        proto.linear_constraints.lower_bounds.extend(np.where(self.row_low <= -BEYOND, -np.inf, self.row_low).tolist())
+        proto.linear_constraints.upper_bounds.extend(np.where(self.row_high >= BEYOND, np.inf, self.row_high).tolist())
+        rows_of, columns, factors = self._merged()
+        proto.linear_constraint_matrix.row_ids.extend(rows_of.tolist())
+        proto.linear_constraint_matrix.column_ids.extend(columns.tolist())
+        proto.linear_constraint_matrix.coefficients.extend(factors.astype(float).tolist())
+        return mathopt.Model.from_model_proto(proto)
+
+    def _merged(self) -> tuple[Whole, Whole, Whole]:
+        """Rows, columns and factors in order, a column that stands twice in a row once."""
+        keys, place = np.unique(self.rows * len(self.low) + self.columns, return_inverse=True)
+        factors = np.zeros(len(keys), dtype=np.int64)
+        np.add.at(factors, place, self.factors)
+        return keys // len(self.low), keys % len(self.low), factors
+
+
+def _multipliers(program: mathopt.Model, seconds: float | None) -> NDArray[np.float64] | None:
+    """Interior point without crossover: a corner is not needed, and inner multipliers exclude more columns.
+
+    HiGHS leaves some small programs without a word ("unknown"): those go to GLOP, which is fast enough for them.
+    """
+    options = highs_pb2.HighsOptionsProto()
+    options.string_options["solver"] = "ipm"
+    options.string_options["run_crossover"] = "off"
+    found = _dual_values(program, mathopt.SolverType.HIGHS, seconds, options)
+    if found is None and program.get_num_linear_constraints() <= SMALL:
+        found = _dual_values(program, mathopt.SolverType.GLOP, seconds, None)
     return found
 
 
-def _relaxed(model: RosterModel) -> tuple[model_builder.Model, list[model_builder.Variable]]:
-    """The same rows over continuous columns; a model's rows are all linear, without enforcement."""
-    relaxed = model_builder.Model()  # type: ignore[no-untyped-call]
-    columns = []
-    for column in model.cp.proto.variables:
-        low, high = _ends(column.domain)
-        columns.append(relaxed.new_num_var(low, high, ""))
-    for row in model.cp.proto.constraints:
-        factors = [float(factor) for factor in row.linear.coeffs]
-        listed = [columns[index] for index in row.linear.vars]
-        low, high = _ends(row.linear.domain)
-        relaxed.add_linear_constraint(model_builder.LinearExpr.weighted_sum(listed, factors), low, high)
-    return relaxed, columns
+def _dual_values(
+    program: mathopt.Model,
+    engine: mathopt.SolverType,
+    seconds: float | None,
+    options: highs_pb2.HighsOptionsProto | None,
+) -> NDArray[np.float64] | None:
+    limit = None if seconds is None else datetime.timedelta(seconds=max(seconds, 0.01))
+    parameters = mathopt.SolveParameters(time_limit=limit, highs=options)
+    try:
+        answer = mathopt.solve(program, engine, params=parameters)
+    except (AttributeError, ValueError, RuntimeError):
+        # MathOpt 9.15 raises an AttributeError of its own where HiGHS ends in a status that it does not know.
+        return None
+    if not answer.has_dual_feasible_solution():
+        return None
+    by_row = answer.dual_values()
+    return np.array([by_row[row] for row in program.linear_constraints()], dtype=np.float64)
 
 
-def _ends(domain: Sequence[int]) -> tuple[float, float]:
+def _ends(domain: object) -> tuple[int, int]:
     """The ends of a domain without holes; CP-SAT writes infinity as the ends of a 64-bit whole number."""
-    low, high = domain[0], domain[len(domain) - 1]
-    return (-math.inf if low < -BEYOND else float(low)), (math.inf if high > BEYOND else float(high))
+    low, high = domain[0], domain[len(domain) - 1]  # type: ignore[index, arg-type]
+    return max(low, -BEYOND), min(high, BEYOND)

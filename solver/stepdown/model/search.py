@@ -5,13 +5,12 @@ from __future__ import annotations
 import math
 import threading
 import time
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Iterator, Sequence
+from contextlib import contextmanager
 from dataclasses import dataclass, replace
 from typing import Literal
 
 from ortools.sat.python import cp_model
-
-from stepdown.model.builder import RosterModel
 
 SUBSOLVERS = ("max_lp", "reduced_costs", "core", "quick_restart", "default_lp", "pseudo_costs", "no_lp", "probing")
 """Strategies in the order in which workers are given to them: those that lift the bound first."""
@@ -25,17 +24,24 @@ MANY_COLUMNS = 20_000
 ROOT_LP_ITERATIONS = 200_000
 """Enough for the root relaxation of hundreds of patients; CP-SAT's own 2,000 leave it unsolved from 60 on."""
 
+STILL = 1.0
+"""Seconds after which a search that is only to find good rosters is given up, beside the time the last one took."""
+
 Ending = Literal["optimal", "feasible", "infeasible", "unknown"]
 
 
 @dataclass(frozen=True, slots=True)
 class Limits:
-    """What a search may use. ``seconds`` are wall seconds, or where ``deterministic`` CP-SAT's deterministic time."""
+    """What a search may use. ``seconds`` are wall seconds, or where ``deterministic`` CP-SAT's deterministic time.
+
+    One that is not ``patient`` ends when better rosters stop coming (never where deterministic: a clock would decide).
+    """
 
     seconds: float | None
     workers: int
     seed: int
     deterministic: bool
+    patient: bool = True
 
 
 @dataclass(frozen=True, slots=True)
@@ -66,6 +72,17 @@ class Watch:
         self._lock = threading.Lock()
         self._trouble: BaseException | None = None
         self.stopped = False
+        self._proven = 0
+        self._cut: int | None = None
+
+    @contextmanager
+    def within(self, proven: int, cut: int | None) -> Iterator[None]:
+        """Bounds reported meanwhile are of what costs at most ``cut``, and ``proven`` holds already."""
+        self._proven, self._cut = proven, cut
+        try:
+            yield
+        finally:
+            self._proven, self._cut = 0, None
 
     def wants_to_stop(self) -> bool:
         """Ask the caller, once told to stop always True."""
@@ -76,6 +93,8 @@ class Watch:
 
     def report(self, value: int | None, bound: int | None) -> None:
         """Pass on a value and a bound, one call at a time."""
+        if bound is not None:
+            bound = max(self._proven, bound if self._cut is None else min(bound, self._cut + 1))
         if self._on_value is not None:
             with self._guarded():
                 self._on_value(value, bound)
@@ -109,22 +128,33 @@ class _Solutions(cp_model.CpSolverSolutionCallback):
     def __init__(self, watch: Watch) -> None:
         super().__init__()
         self.watch = watch
+        self.begin = now()
+        self.last: float | None = None
+
+    def stands_still(self) -> bool:
+        """True where the last better roster is as long ago as it took to come, and ``STILL`` seconds more."""
+        if self.last is None:
+            return False
+        return now() - self.last > STILL + self.last - self.begin
 
     def on_solution_callback(self) -> None:
         """Report value and bound of each better roster."""
+        self.last = now()
         self.watch.report(round(self.objective_value), _up(self.best_objective_bound))
 
 
-def search(model: RosterModel, limits: Limits, watch: Watch) -> Found:
-    """Search until proven, out of time or told to stop."""
+def search(rows: cp_model.CpModel, limits: Limits, watch: Watch, columns: int) -> Found:
+    """Search until proven, out of time or told to stop; ``columns``: those that are left to decide."""
     solver = cp_model.CpSolver()
-    configure(solver, limits, len(model.cp.proto.variables))
+    configure(solver, limits, columns)
     done = threading.Event()
-    poll = threading.Thread(target=_poll, args=(solver, watch, done), daemon=True)
+    solutions = _Solutions(watch)
+    impatient = None if limits.patient or limits.deterministic else solutions
+    poll = threading.Thread(target=_poll, args=(solver, watch, done, impatient), daemon=True)
     solver.best_bound_callback = lambda bound: watch.report(None, _up(bound))
     poll.start()
     try:
-        status = solver.solve(model.cp, _Solutions(watch))
+        status = solver.solve(rows, solutions)
     finally:
         done.set()
         poll.join()
@@ -136,14 +166,14 @@ def search(model: RosterModel, limits: Limits, watch: Watch) -> Found:
         cp_model.UNKNOWN: "unknown",
     }
     if status not in endings:
-        raise RuntimeError(f"CP-SAT refuses the model: {model.cp.validate()}")
+        raise RuntimeError(f"CP-SAT refuses the model: {rows.validate()}")
     ending = endings[status]
     values = list(solver.response_proto.solution) if ending in ("optimal", "feasible") else []
     bound = _up(solver.best_objective_bound) if ending != "infeasible" else 0
     return Found(ending, values, bound, solver.deterministic_time if limits.deterministic else solver.wall_time)
 
 
-def confirms_infeasible(model: RosterModel, limits: Limits) -> bool:
+def confirms_infeasible(rows: cp_model.CpModel, limits: Limits) -> bool:
     """Whether a second, plain configuration finds no roster either: wrong INFEASIBLE answers were reported of presolve.
 
     False where it finds one or runs out of time: then nothing is claimed.
@@ -152,7 +182,7 @@ def confirms_infeasible(model: RosterModel, limits: Limits) -> bool:
     configure(solver, replace(limits, workers=1), 0)
     solver.parameters.cp_model_presolve = False
     solver.parameters.linearization_level = 0
-    return solver.solve(model.cp) == cp_model.INFEASIBLE
+    return solver.solve(rows) == cp_model.INFEASIBLE
 
 
 def configure(solver: cp_model.CpSolver, limits: Limits, columns: int) -> None:
@@ -164,6 +194,7 @@ def configure(solver: cp_model.CpSolver, limits: Limits, columns: int) -> None:
     parameters.linearization_level = 2
     parameters.symmetry_level = 0
     parameters.root_lp_iterations = ROOT_LP_ITERATIONS
+    parameters.cp_model_probing_level = 0
     if parameters.num_workers > 1:
         parameters.subsolvers.extend(SUBSOLVERS)
         spare = parameters.num_workers > FEW_WORKERS or columns > MANY_COLUMNS
@@ -177,10 +208,10 @@ def configure(solver: cp_model.CpSolver, limits: Limits, columns: int) -> None:
         parameters.max_time_in_seconds = limits.seconds
 
 
-def _poll(solver: cp_model.CpSolver, watch: Watch, done: threading.Event) -> None:
+def _poll(solver: cp_model.CpSolver, watch: Watch, done: threading.Event, impatient: _Solutions | None) -> None:
     """Stop the solver once the caller wants to; asked again while it runs, as a stop before its start is lost."""
     while not done.wait(0.05):
-        if watch.wants_to_stop():
+        if watch.wants_to_stop() or (impatient is not None and impatient.stands_still()):
             solver.stop_search()
 
 

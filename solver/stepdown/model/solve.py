@@ -2,31 +2,31 @@
 
 from __future__ import annotations
 
-from collections import Counter
 from collections.abc import Callable, Mapping
 from dataclasses import dataclass, replace
+from functools import partial
 
 from stepdown.domain.roster import Roster
 from stepdown.domain.week import Week
 from stepdown.errors import ModelError
-from stepdown.model.assemble import build, detail_for, points, weights
+from stepdown.model import tightening
+from stepdown.model.assemble import amounts, build, detail_for, points, weights
 from stepdown.model.builder import Options, RosterModel
 from stepdown.model.detail import CORE
 from stepdown.model.extract import Extraction
-from stepdown.model.facts import Facts
-from stepdown.model.hint import add_hint
-from stepdown.model.relaxation import least_sections
+from stepdown.model.facts import Facts, Meeting
+from stepdown.model.hint import Hint
+from stepdown.model.linear import Expression, weighted
+from stepdown.model.relaxation import Relaxation
 from stepdown.model.rows import STRUCTURE
-from stepdown.model.search import Found, Limits, Watch, confirms_infeasible, now, search
+from stepdown.model.search import Found, Limits, Watch, confirms_infeasible, now
+from stepdown.model.tier_search import RELAXATION_SHARE, Hand, Reached, Rows, TierSearch
 from stepdown.model.values import value_of
 from stepdown.outcome.progress import Progress
 from stepdown.outcome.result import TIERS, Status, TierName, TierStatus
 
 Price = Callable[[Roster], Mapping[TierName, int]]
 """Points of every tier recomputed from a roster."""
-
-RELAXATION_SHARE = 0.25
-"""Of the staffing tier's time, at most this goes to its relaxation: the search must have the most of it."""
 
 SHARES: dict[TierName, int] = {"care": 4, "repair": 2, "staffing": 3, "continuity": 2, "comfort": 2}
 """How the time left is divided over the tiers still to come; what one leaves over goes to the next."""
@@ -177,19 +177,17 @@ class _Solve:
             if self.roster is not None:
                 self._close(TierAnswer(tier, self._value_of(tier, self.roster), 0, "not_started", 0.0))
             return "unknown"
-        found, roster = self._search_seatable(tier, replace(self.limits, seconds=seconds))
-        if roster is not None and (self.roster is None or self._ranks(roster) <= self._ranks(self.roster)):
-            self.roster = roster
+        reached = self._search_seatable(tier, replace(self.limits, seconds=seconds))
         if self.roster is None:
-            return found.ending
+            return reached.ending
         value = self._value_of(tier, self.roster)
-        if value < found.bound:
-            raise ModelError(f"{tier}: the roster costs {value}, less than the {found.bound} said to be proven")
-        reached: TierStatus = "optimal" if value == found.bound else "feasible"
-        self._close(TierAnswer(tier, value, found.bound, reached, now() - begin, *self.built))
-        return found.ending
+        if value < reached.bound:
+            raise ModelError(f"{tier}: the roster costs {value}, less than the {reached.bound} said to be proven")
+        status: TierStatus = "optimal" if value == reached.bound else "feasible"
+        self._close(TierAnswer(tier, value, reached.bound, status, now() - begin, *self.built))
+        return reached.ending
 
-    def _search_seatable(self, tier: TierName, limits: Limits) -> tuple[Found, Roster | None]:
+    def _search_seatable(self, tier: TierName, limits: Limits) -> Reached:
         """Search, and again with the sections of any meeting in the model whose no-contact pairs could not be seated.
 
         Adding them only ever cuts off what is no roster, so the last search's bound holds for the whole problem.
@@ -199,38 +197,51 @@ class _Solve:
             model = build(self.facts, self.options)
             for earlier in self.tiers:
                 model.require(STRUCTURE, (earlier.name,), points(model, earlier.name) <= earlier.value)
-            objective = points(model, tier)
-            self.built = (len(model.cp.proto.constraints), len(model.cp.proto.variables), now() - started)
+            terms = amounts(model, tier)
+            rows = _rows(model)
+            self.built = (len(rows.tight.proto.constraints), len(rows.tight.proto.variables), now() - started)
             if tier == "staffing":
-                limits = self._know_least_sections(model, limits)
-            model.cp.minimize(objective)
-            guide = self.roster or self.guide
-            if guide is not None:
-                add_hint(model, guide)
-            found = search(model, limits, self.watch)
-            limits = self._spend(limits, found.effort)
-            if found.ending not in ("optimal", "feasible"):
-                return self._without_roster(model, found, limits), None
-            extract = Extraction(model, found.values.__getitem__).roster()
-            if extract.roster is not None:
-                self.claimed[tier] = value_of(objective, found.values.__getitem__)
-                self._check_claim(tier, found, extract.roster)
-                return found, extract.roster
-            self.options = replace(self.options, seated=self.options.seated | extract.unseatable)
+                limits = self._know_least_sections(model, rows, limits)
+            unseatable: set[Meeting] = set()
+            guide = {} if self.guide is None else Hint(model, self.guide).values
+            take = partial(self._take, tier, model, weighted(terms), unseatable)
+            climb = TierSearch(rows, terms, limits, self.watch, take, guide)
+            reached = climb.run(None if self.roster is None else self._hand(tier, model, self.roster))
+            limits = self._spend(limits, climb.effort)
+            if reached.ending == "infeasible":
+                return self._without_roster(rows, reached, limits)
+            if not unseatable:
+                return reached
+            self.options = replace(self.options, seated=self.options.seated | unseatable)
 
-    def _know_least_sections(self, model: RosterModel, limits: Limits) -> Limits:
-        """Sections needed at least, for this tier and those after it: their combinations lift the bound at once.
+    def _hand(self, tier: TierName, model: RosterModel, roster: Roster) -> Hand:
+        return Hand(self._value_of(tier, roster), Hint(model, roster).values)
 
-        Never more than the roster at hand opens: that roster disproves a relaxation that went wrong in its digits.
-        """
+    def _take(
+        self, tier: TierName, model: RosterModel, objective: Expression, unseatable: set[Meeting], found: Found
+    ) -> Hand | None:
+        """Keep the roster of a solution where it is better than the one at hand."""
+        extract = Extraction(model, found.values.__getitem__).roster()
+        if extract.roster is None:
+            unseatable |= extract.unseatable
+        else:
+            self.claimed[tier] = value_of(objective, found.values.__getitem__)
+            self._check_claim(tier, found, extract.roster)
+            if self.roster is None or self._ranks(extract.roster) <= self._ranks(self.roster):
+                self.roster = extract.roster
+        return None if self.roster is None else self._hand(tier, model, self.roster)
+
+    def _know_least_sections(self, model: RosterModel, rows: Rows, limits: Limits) -> Limits:
+        """Sections needed at least, for this tier and those after it: their combinations lift the bound at once."""
         started = now()
-        some = None if limits.deterministic or limits.seconds is None else limits.seconds * RELAXATION_SHARE
-        least = least_sections(model, some)
-        if self.roster is not None:
-            opened = Counter(session.service for session in self.roster.sessions)
-            least = {service: min(sections, opened[service]) for service, sections in least.items()}
-        for service, sections in least.items():
-            model.require(STRUCTURE, (service,), model.sessions.totals[service] >= sections)
+        untimed = limits.deterministic or limits.seconds is None
+        some = None if untimed else (limits.seconds or 0.0) * RELAXATION_SHARE / max(1, len(model.sessions.totals))
+        least: dict[str, int] = {}
+        for service, sections in model.sessions.totals.items():
+            certificate = rows.relaxation.least(sections, some)
+            if certificate is not None:
+                least[service] = max(0, certificate.bound)
+                rows.raise_to(sections.index, least[service])
         self.options = replace(self.options, least_sections=least)
         return limits if limits.deterministic else self._spend(limits, now() - started)
 
@@ -238,13 +249,11 @@ class _Solve:
         self.spent += effort
         return limits if limits.seconds is None else replace(limits, seconds=max(0.0, limits.seconds - effort))
 
-    def _without_roster(self, model: RosterModel, found: Found, limits: Limits) -> Found:
-        """A search without a roster: what may be said of it."""
-        if found.ending != "infeasible":
-            return found
+    def _without_roster(self, rows: Rows, reached: Reached, limits: Limits) -> Reached:
+        """A search that says there is no roster: what may be said of it."""
         if self.roster is not None:
             raise ModelError("no roster keeps what the tiers before reached, yet one did")
-        return found if confirms_infeasible(model, limits) else replace(found, ending="unknown")
+        return reached if confirms_infeasible(rows.plain, limits) else replace(reached, ending="unknown")
 
     def _check_claim(self, tier: TierName, found: Found, roster: Roster) -> None:
         """The model's own count against the count from the roster: never lower, and the same where proven."""
@@ -274,3 +283,10 @@ class _Solve:
         self.bound = bound if bound is not None else self.bound
         if self.on_progress is not None:
             self.on_progress(Progress(self.tier, self.value, self.bound, now() - self.begin))
+
+
+def _rows(model: RosterModel) -> Rows:
+    """The rows as they stand, and with those that only tighten: columns of the first keep their places."""
+    plain = model.cp.clone()
+    tightening.post(model)
+    return Rows(plain, model.cp, Relaxation(model.cp))

@@ -4,15 +4,10 @@ from __future__ import annotations
 
 from collections.abc import Callable
 
-from ortools.sat.python import cp_model
-
-from stepdown.model.linear import Expression
+from stepdown.model.linear import Expression, terms_of
 
 
 def value_of(expression: Expression, value: Callable[[int], int]) -> int:
     """Σ coefficient · value(column index) + constant."""
-    flat = cp_model.FlatIntExpr(expression)
-    return (
-        sum(coefficient * value(column.index) for column, coefficient in zip(flat.vars, flat.coeffs, strict=True))
-        + flat.offset
-    )
+    factors, constant = terms_of(expression)
+    return sum(factor * value(index) for index, factor in factors.items()) + constant

@@ -1,0 +1,208 @@
+"""One tier of one model: what the relaxation proves, then the columns near its optimum, then all that can be better.
+
+1. **Bound.** The relaxation of the tightened rows gives a bound, and prices every column (``relaxation``).
+2. **Near.** Columns that the prices keep far from the optimum are left out, and the plain rows searched: few columns,
+   and good rosters among them.
+3. **Rest.** Of the tightened rows, only what a better roster than the one at hand could hold is searched
+   (``narrowing``). Where nothing is left, the roster at hand is proven.
+
+Whatever a stage leaves out costs more than its cut, so each ends in a bound for the whole model.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Sequence
+from dataclasses import dataclass, replace
+from math import gcd
+
+from ortools.sat.python import cp_model
+
+from stepdown.model.linear import Expression, weighted
+from stepdown.model.narrowing import ends_near, narrowed, narrowed_ends
+from stepdown.model.relaxation import Certificate, Relaxation
+from stepdown.model.search import MANY_COLUMNS, Ending, Found, Limits, Watch, now, search
+
+RELAXATION_SHARE = 0.3
+"""Of a tier's time, at most this goes to its relaxation: the search must have the most of it."""
+
+NEAR = (0.3, 1.0, 3.0)
+"""Points by which a column may be priced above the optimum and still count as near; the next where the one before
+holds no roster (docs/decisions/0007-bounds.md)."""
+
+NEAR_SHARE = 0.35
+"""Of the time left, each search of near columns may use this."""
+
+
+@dataclass(frozen=True, slots=True)
+class Reached:
+    """What a search of a tier came to: the proven least points, and how the last stage ended."""
+
+    bound: int
+    ending: Ending
+
+
+@dataclass(frozen=True, slots=True)
+class Hand:
+    """The roster at hand as a tier sees it: its points, and the value of each column in it."""
+
+    points: int
+    columns: dict[int, int]
+
+
+@dataclass(frozen=True, slots=True)
+class Rows:
+    """One tier's columns and rows twice over: ``plain`` as the rules say them, ``tight`` with those that only tighten.
+
+    The columns of ``plain`` come first in ``tight``, in the same places.
+    """
+
+    plain: cp_model.CpModel
+    tight: cp_model.CpModel
+    relaxation: Relaxation
+
+    def raise_to(self, column: int, low: int) -> None:
+        """From now on the column is at least this."""
+        for rows in (self.plain, self.tight):
+            domain = rows.proto.variables[column].domain
+            domain[0] = max(domain[0], low)
+        self.relaxation.low[column] = max(self.relaxation.low[column], low)
+
+
+class TierSearch:
+    """Searches one tier.
+
+    ``take`` is handed every solution, and tells the roster then at hand (null: still none). ``guide``: values of
+    columns to begin with where there is none.
+    """
+
+    def __init__(
+        self,
+        rows: Rows,
+        terms: Sequence[tuple[int, Expression]],
+        limits: Limits,
+        watch: Watch,
+        take: Callable[[Found], Hand | None],
+        guide: dict[int, int],
+    ) -> None:
+        self.rows = rows
+        self.terms = terms
+        self.limits = limits
+        self.watch = watch
+        self.take = take
+        self.guide = guide
+        self.bound = 0
+        self.effort = 0.0
+        self.ending: Ending = "unknown"
+        self.hand: Hand | None = None
+
+    def run(self, hand: Hand | None) -> Reached:
+        """Search from the roster at hand until proven or out of time."""
+        self.hand = hand
+        objective = weighted(self.terms)
+        for rows in (self.rows.plain, self.rows.tight):
+            rows.minimize(objective)
+        certificate = self._least(objective)
+        if certificate is not None:
+            self._prove(certificate.bound)
+            self._near(certificate)
+        if not self._is_settled():
+            self._rest(certificate)
+        return Reached(self.bound, "optimal" if self._is_proven() else self.ending)
+
+    def _is_proven(self) -> bool:
+        return self.hand is not None and self.hand.points <= self.bound
+
+    def _is_settled(self) -> bool:
+        return self.watch.stopped or self.limits.seconds == 0.0 or self._is_proven()
+
+    def _prove(self, bound: int) -> None:
+        if bound > self.bound:
+            self.bound = bound
+            self.watch.report(None, bound)
+
+    def _least(self, objective: Expression) -> Certificate | None:
+        started = now()
+        untimed = self.limits.deterministic or self.limits.seconds is None
+        seconds = None if untimed else (self.limits.seconds or 0.0) * RELAXATION_SHARE
+        certificate = self.rows.relaxation.least(objective, seconds)
+        if not self.limits.deterministic:
+            self._spend(now() - started)
+        return certificate
+
+    def _spend(self, effort: float) -> None:
+        self.effort += effort
+        if self.limits.seconds is not None:
+            self.limits = replace(self.limits, seconds=max(0.0, self.limits.seconds - effort))
+
+    def _near(self, certificate: Certificate) -> None:
+        """Good rosters: only columns priced near the optimum, a little farther where those hold none."""
+        for distance in NEAR:
+            if self._is_settled():
+                return
+            before = self.hand
+            ends = ends_near(self.rows.relaxation, certificate, distance)
+            limits = replace(self.limits, seconds=self._share(NEAR_SHARE), patient=False)
+            with narrowed(self.rows.plain, ends) as free, self.watch.within(self.bound, self.bound):
+                found = self._search(self.rows.plain, limits, free, self.guide if before is None else before.columns)
+            if found.ending in ("optimal", "feasible"):
+                self.hand = self.take(found)
+            if self.hand is not before:
+                break
+        if self.hand is not None and not self._is_settled():
+            self._prove(self._lattice(self.hand.points))
+
+    def _lattice(self, points: int) -> int:
+        """A bound from the heaviest terms alone: their points are a multiple of what their weights share.
+
+        Care of 87 by the relaxation, where days and sessions weigh 10 and 5, is 90 if those two alone make 87.
+        """
+        for count in range(1, len(self.terms)):
+            shared = gcd(*(weight for weight, _ in self.terms[:count]))
+            if shared > 1 and -(-self.bound // shared) * shared >= points:
+                certificate = self._least(weighted(self.terms[:count]))
+                if certificate is not None:
+                    return min(points, -(-certificate.bound // shared) * shared)
+        return 0
+
+    def _rest(self, certificate: Certificate | None) -> None:
+        """Everything that is left: from the roster at hand where better ones are far, else only what is better."""
+        if certificate is None or self.hand is None:
+            rows = self.rows.plain if self.hand is None else self.rows.tight
+            with self.watch.within(self.bound, None):
+                self._finish(rows, self._columns(rows), None, None)
+            return
+        cut = self.hand.points - 1
+        ends = narrowed_ends(self.rows.relaxation, certificate, cut)
+        if int((ends[0] < ends[1]).sum()) > MANY_COLUMNS:
+            with narrowed(self.rows.tight, ends, self.hand.columns) as free, self.watch.within(self.bound, cut):
+                self._finish(self.rows.tight, free, cut, self.hand.columns)
+            return
+        with narrowed(self.rows.tight, ends) as free, self.watch.within(self.bound, cut):
+            self._finish(self.rows.tight, free, cut, None)
+
+    def _finish(self, rows: cp_model.CpModel, free: int, cut: int | None, start: dict[int, int] | None) -> None:
+        found = self._search(rows, self.limits, free, self.guide if start is None else start)
+        if found.ending == "infeasible":
+            # Without a cut there is no roster at all; with one, none that is better than the one at hand.
+            self.ending = "infeasible" if cut is None or start is not None else "optimal"
+            self._prove(0 if cut is None else cut + 1)
+            return
+        self.ending = found.ending
+        self._prove(found.bound if cut is None else min(found.bound, cut + 1))
+        if found.ending in ("optimal", "feasible"):
+            self.hand = self.take(found)
+
+    def _search(self, rows: cp_model.CpModel, limits: Limits, free: int, start: dict[int, int]) -> Found:
+        rows.clear_hints()
+        for index, value in sorted(start.items()):
+            if index < len(rows.proto.variables):
+                rows.add_hint(rows.get_int_var_from_proto_index(index), value)
+        found = search(rows, limits, self.watch, free)
+        self._spend(found.effort)
+        return found
+
+    def _columns(self, rows: cp_model.CpModel) -> int:
+        return len(rows.proto.variables)
+
+    def _share(self, share: float) -> float | None:
+        return None if self.limits.seconds is None else self.limits.seconds * share

@@ -1,0 +1,17 @@
+"""Rows that cut off no roster and bring the bound nearer (docs/model.md)."""
+
+from __future__ import annotations
+
+from stepdown.model.builder import RosterModel
+from stepdown.model.tightening import loads, sections
+
+__all__ = ["post"]
+
+
+def post(model: RosterModel) -> None:
+    """A staircase for each program day and stand-alone meeting, and what fits into each therapist's week.
+
+    Posted last, so that the columns without them keep their places; ``totals`` stand in every model.
+    """
+    sections.post(model)
+    loads.post(model)
