@@ -133,4 +133,3 @@ class Hint:
             kind = attends.get((patient, session.day), NO_PROGRAM_DAY)
             for name, column in split.items():
                 self._set(column, int(happens and name == kind))
-

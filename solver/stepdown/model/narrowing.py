@@ -6,13 +6,16 @@ Where that is above a cut, no roster of so few points does so.
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterable, Iterator, Mapping
 from contextlib import contextmanager
 
 import numpy as np
 from ortools.sat.python import cp_model
 
 from stepdown.model.relaxation import SCALE, Certificate, Relaxation, Whole
+
+NEARLY = 0.03
+"""An interior optimum's value this near to a whole number is taken for it; it only guides."""
 
 Ends = tuple[Whole, Whole]
 """The low and the high end of each column."""
@@ -32,14 +35,27 @@ def narrowed_ends(relaxation: Relaxation, certificate: Certificate, cut: int) ->
     return low, high
 
 
-def ends_near(relaxation: Relaxation, certificate: Certificate, distance: float) -> Ends:
-    """Columns whose price is above ``distance`` points stay at their cheap end: a guess at good rosters, no proof."""
+def ends_near(relaxation: Relaxation, certificate: Certificate, distance: float, leading: Iterable[int]) -> Ends:
+    """Columns priced above ``distance`` points stay at their cheap end, and ``leading`` ones where the relaxation's
+    optimum has them whole: a guess at good rosters, no proof.
+    """
     low, high = relaxation.low.copy(), relaxation.high.copy()
     far = round(distance * SCALE)
     dear, cheap = certificate.reduced > far, certificate.reduced < -far
+    whole = whole_values(certificate)
+    for index in leading:
+        if index in whole and not dear[index] and not cheap[index]:
+            low[index] = high[index] = min(max(whole[index], low[index]), high[index])
     high[dear] = low[dear]
     low[cheap] = high[cheap]
     return low, high
+
+
+def whole_values(certificate: Certificate) -> dict[int, int]:
+    """The columns that the relaxation's optimum has at a whole number."""
+    nearest = np.rint(certificate.values)
+    whole = np.flatnonzero(np.abs(certificate.values - nearest) < NEARLY)
+    return dict(zip(whole.tolist(), nearest[whole].astype(np.int64).tolist(), strict=True))
 
 
 @contextmanager
@@ -51,6 +67,8 @@ def narrowed(rows: cp_model.CpModel, ends: Ends, kept: Mapping[int, int] | None 
     count = len(rows.proto.variables)
     low, high = ends[0][:count].copy(), ends[1][:count].copy()
     for index, value in (kept or {}).items():
+        if index >= count:
+            continue
         low[index], high[index] = min(low[index], value), max(high[index], value)
     variables = rows.proto.variables
     before: list[tuple[int, int, int]] = []

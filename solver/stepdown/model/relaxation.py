@@ -40,6 +40,8 @@ class Certificate:
 
     scaled: int
     reduced: Whole
+    values: NDArray[np.float64]
+    """The columns in the relaxation's optimum: a guide, no part of the proof."""
 
     @property
     def bound(self) -> int:
@@ -48,7 +50,7 @@ class Certificate:
 
 
 class Relaxation:
-    """A model's rows over continuous columns; all rows of ours are linear, without enforcement."""
+    """A model's rows over continuous columns; all of ours are linear, but for the empty clause that says "never"."""
 
     def __init__(self, model: cp_model.CpModel) -> None:
         proto = model.proto
@@ -57,6 +59,8 @@ class Relaxation:
         self.high = np.array([high for _, high in ends], dtype=np.int64)
         starts, columns, factors, row_low, row_high = [0], [], [], [], []
         for row in proto.constraints:
+            if not row.has_linear():
+                continue  # leaving a row out never makes a bound wrong
             columns.extend(row.linear.vars)
             factors.extend(row.linear.coeffs)
             starts.append(len(columns))
@@ -74,10 +78,12 @@ class Relaxation:
         if not len(self.low) or not len(self.row_low):
             return None
         costs, constant = self._costs(objective)
-        multipliers = _multipliers(self._program(costs), seconds)
-        return None if multipliers is None else self.certify(costs, constant, multipliers)
+        optimum = _optimum(self._program(costs), seconds)
+        return None if optimum is None else self.certify(costs, constant, *optimum)
 
-    def certify(self, costs: Whole, constant: int, multipliers: NDArray[np.float64]) -> Certificate | None:
+    def certify(
+        self, costs: Whole, constant: int, multipliers: NDArray[np.float64], values: NDArray[np.float64]
+    ) -> Certificate | None:
         """Σ_i (y_i⁺ · low_i − y_i⁻ · high_i) + Σ_j min over column j's ends of (c_j − Σ_i y_i · a_ij) · x_j, exactly.
 
         null where a whole number could overflow, which no week of ours comes near.
@@ -93,7 +99,7 @@ class Relaxation:
         of_rows = np.where(scaled > 0, scaled * np.where(scaled > 0, self.row_low, 0), 0)
         of_rows += np.where(scaled < 0, scaled * np.where(scaled < 0, self.row_high, 0), 0)
         of_columns = np.where(reduced >= 0, reduced * self.low, reduced * self.high)
-        return Certificate(sum(of_rows.tolist()) + sum(of_columns.tolist()) + constant * SCALE, reduced)
+        return Certificate(sum(of_rows.tolist()) + sum(of_columns.tolist()) + constant * SCALE, reduced, values)
 
     def _fits(self, scaled: Whole, costs: Whole) -> bool:
         """No product and no column's sum leaves 62 bits, however the signs fall."""
@@ -102,7 +108,9 @@ class Relaxation:
         largest += np.abs(costs * float(SCALE))
         ends = np.maximum(np.abs(self.low), np.abs(self.high))
         rows = np.where(scaled > 0, self.row_low, np.where(scaled < 0, self.row_high, 0))
-        most = max(float((largest * np.maximum(ends, 1)).max(initial=0.0)), float(np.abs(scaled * rows.astype(float)).max()))
+        most = max(
+            float((largest * np.maximum(ends, 1)).max(initial=0.0)), float(np.abs(scaled * rows.astype(float)).max())
+        )
         return most < 2.0**62
 
     def _costs(self, objective: Expression) -> tuple[Whole, int]:
@@ -139,7 +147,11 @@ class Relaxation:
         return keys // len(self.low), keys % len(self.low), factors
 
 
-def _multipliers(program: mathopt.Model, seconds: float | None) -> NDArray[np.float64] | None:
+Optimum = tuple[NDArray[np.float64], NDArray[np.float64]]
+"""Multipliers by row, values by column."""
+
+
+def _optimum(program: mathopt.Model, seconds: float | None) -> Optimum | None:
     """Interior point without crossover: a corner is not needed, and inner multipliers exclude more columns.
 
     HiGHS leaves some small programs without a word ("unknown"): those go to GLOP, which is fast enough for them.
@@ -147,18 +159,18 @@ def _multipliers(program: mathopt.Model, seconds: float | None) -> NDArray[np.fl
     options = highs_pb2.HighsOptionsProto()
     options.string_options["solver"] = "ipm"
     options.string_options["run_crossover"] = "off"
-    found = _dual_values(program, mathopt.SolverType.HIGHS, seconds, options)
+    found = _solved(program, mathopt.SolverType.HIGHS, seconds, options)
     if found is None and program.get_num_linear_constraints() <= SMALL:
-        found = _dual_values(program, mathopt.SolverType.GLOP, seconds, None)
+        found = _solved(program, mathopt.SolverType.GLOP, seconds, None)
     return found
 
 
-def _dual_values(
+def _solved(
     program: mathopt.Model,
     engine: mathopt.SolverType,
     seconds: float | None,
     options: highs_pb2.HighsOptionsProto | None,
-) -> NDArray[np.float64] | None:
+) -> Optimum | None:
     limit = None if seconds is None else datetime.timedelta(seconds=max(seconds, 0.01))
     parameters = mathopt.SolveParameters(time_limit=limit, highs=options)
     try:
@@ -166,10 +178,11 @@ def _dual_values(
     except (AttributeError, ValueError, RuntimeError):
         # MathOpt 9.15 raises an AttributeError of its own where HiGHS ends in a status that it does not know.
         return None
-    if not answer.has_dual_feasible_solution():
+    if not answer.has_dual_feasible_solution() or not answer.has_primal_feasible_solution():
         return None
-    by_row = answer.dual_values()
-    return np.array([by_row[row] for row in program.linear_constraints()], dtype=np.float64)
+    by_row, by_column = answer.dual_values(), answer.variable_values()
+    multipliers = np.array([by_row[row] for row in program.linear_constraints()], dtype=np.float64)
+    return multipliers, np.array([by_column[column] for column in program.variables()], dtype=np.float64)
 
 
 def _ends(domain: object) -> tuple[int, int]:

@@ -17,6 +17,7 @@ from stepdown.model.extract import Extraction
 from stepdown.model.facts import Facts, Meeting
 from stepdown.model.hint import Hint
 from stepdown.model.linear import Expression, weighted
+from stepdown.model.neighbourhoods import Owners
 from stepdown.model.relaxation import Relaxation
 from stepdown.model.rows import STRUCTURE
 from stepdown.model.search import Found, Limits, Watch, confirms_infeasible, now
@@ -226,7 +227,7 @@ class _Solve:
             unseatable |= extract.unseatable
         else:
             self.claimed[tier] = value_of(objective, found.values.__getitem__)
-            self._check_claim(tier, found, extract.roster)
+            self._check_claim(tier, extract.roster)
             if self.roster is None or self._ranks(extract.roster) <= self._ranks(self.roster):
                 self.roster = extract.roster
         return None if self.roster is None else self._hand(tier, model, self.roster)
@@ -255,12 +256,12 @@ class _Solve:
             raise ModelError("no roster keeps what the tiers before reached, yet one did")
         return reached if confirms_infeasible(rows.plain, limits) else replace(reached, ending="unknown")
 
-    def _check_claim(self, tier: TierName, found: Found, roster: Roster) -> None:
-        """The model's own count against the count from the roster: never lower, and the same where proven."""
+    def _check_claim(self, tier: TierName, roster: Roster) -> None:
+        """The model's own count is never lower than the count from the roster (one-sided columns can overstate it)."""
         if self.price is None:
             return
         claimed, value = self.claimed[tier], self.price(roster)[tier]
-        if value > claimed or (found.ending == "optimal" and value != claimed):
+        if value > claimed:
             raise ModelError(f"{tier}: the model says {claimed} points, the roster has {value}")
 
     def _value_of(self, tier: TierName, roster: Roster) -> int:
@@ -288,5 +289,6 @@ class _Solve:
 def _rows(model: RosterModel) -> Rows:
     """The rows as they stand, and with those that only tighten: columns of the first keep their places."""
     plain = model.cp.clone()
+    leading = [*model.attendance.day.values(), *model.sessions.opened.values()]
     tightening.post(model)
-    return Rows(plain, model.cp, Relaxation(model.cp))
+    return Rows(plain, model.cp, Relaxation(model.cp), Owners.of(model), tuple(column.index for column in leading))

@@ -18,19 +18,36 @@ from math import gcd
 from ortools.sat.python import cp_model
 
 from stepdown.model.linear import Expression, weighted
-from stepdown.model.narrowing import ends_near, narrowed, narrowed_ends
+from stepdown.model.narrowing import Ends, ends_near, narrowed, narrowed_ends, whole_values
+from stepdown.model.neighbourhoods import Neighbourhoods, Owners
 from stepdown.model.relaxation import Certificate, Relaxation
 from stepdown.model.search import MANY_COLUMNS, Ending, Found, Limits, Watch, now, search
 
 RELAXATION_SHARE = 0.3
 """Of a tier's time, at most this goes to its relaxation: the search must have the most of it."""
 
-NEAR = (0.3, 1.0, 3.0)
-"""Points by which a column may be priced above the optimum and still count as near; the next where the one before
-holds no roster (docs/decisions/0007-bounds.md)."""
+NEAR = ((1.0, True), (1.0, False), (3.0, False))
+"""(Points by which a column may be priced above the optimum and still count as near; whether leading columns that the
+optimum has whole are taken as they are): the next where the one before holds no roster (docs/decisions/0007)."""
 
 NEAR_SHARE = 0.35
 """Of the time left, each search of near columns may use this."""
+
+
+AROUND = 3.0
+"""Points by which a column may be priced above the optimum and still be tried around the roster at hand."""
+
+AROUND_PATIENTS = 40
+"""Smaller weeks are proven sooner than a search around the roster at hand would pay."""
+
+AROUND_SHARE = 0.6
+"""Of the time left, the search around the roster at hand may use this."""
+
+AROUND_SECONDS = 6.0
+"""A single neighbourhood is given up after so long."""
+
+MOST_IDLE = 12
+"""Neighbourhoods in a row without a better roster, after which the rest of the time goes to the proof."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -59,6 +76,9 @@ class Rows:
     plain: cp_model.CpModel
     tight: cp_model.CpModel
     relaxation: Relaxation
+    owners: Owners
+    leading: tuple[int, ...]
+    """Columns that lead the others: who attends when, and how many sections are open."""
 
     def raise_to(self, column: int, low: int) -> None:
         """From now on the column is at least this."""
@@ -104,7 +124,11 @@ class TierSearch:
         certificate = self._least(objective)
         if certificate is not None:
             self._prove(certificate.bound)
+        if self._is_large():
+            self._alone(certificate)
+        if certificate is not None:
             self._near(certificate)
+        self._around(certificate)
         if not self._is_settled():
             self._rest(certificate)
         return Reached(self.bound, "optimal" if self._is_proven() else self.ending)
@@ -136,14 +160,15 @@ class TierSearch:
 
     def _near(self, certificate: Certificate) -> None:
         """Good rosters: only columns priced near the optimum, a little farther where those hold none."""
-        for distance in NEAR:
+        whole = whole_values(certificate)
+        for distance, led in NEAR[:1] if self._is_large() and self.hand is not None else NEAR:
             if self._is_settled():
                 return
             before = self.hand
-            ends = ends_near(self.rows.relaxation, certificate, distance)
+            ends = ends_near(self.rows.relaxation, certificate, distance, self.rows.leading if led else ())
             limits = replace(self.limits, seconds=self._share(NEAR_SHARE), patient=False)
             with narrowed(self.rows.plain, ends) as free, self.watch.within(self.bound, self.bound):
-                found = self._search(self.rows.plain, limits, free, self.guide if before is None else before.columns)
+                found = self._search(self.rows.plain, limits, free, whole)
             if found.ending in ("optimal", "feasible"):
                 self.hand = self.take(found)
             if self.hand is not before:
@@ -156,13 +181,57 @@ class TierSearch:
 
         Care of 87 by the relaxation, where days and sessions weigh 10 and 5, is 90 if those two alone make 87.
         """
+        best = 0
         for count in range(1, len(self.terms)):
             shared = gcd(*(weight for weight, _ in self.terms[:count]))
-            if shared > 1 and -(-self.bound // shared) * shared >= points:
+            if best < points and shared > 1 and -(-self.bound // shared) * shared >= points:
                 certificate = self._least(weighted(self.terms[:count]))
                 if certificate is not None:
-                    return min(points, -(-certificate.bound // shared) * shared)
-        return 0
+                    best = max(best, min(points, -(-certificate.bound // shared) * shared))
+        return best
+
+    def _is_large(self) -> bool:
+        return len(self.rows.owners.groups) > AROUND_PATIENTS and not self.limits.deterministic
+
+    def _alone(self, certificate: Certificate | None) -> None:
+        """Everybody's groups as in the roster at hand, individual sessions anew: quick, and most of comfort."""
+        if self.hand is not None and not self._is_settled():
+            held = [column for columns in self.rows.owners.groups.values() for column in columns]
+            self._neighbourhood(self._ends_around(certificate), held, self._share(AROUND_SHARE))
+
+    def _around(self, certificate: Certificate | None) -> None:
+        """Rosters around the one at hand, where the model is large and a proof is far."""
+        if not self._is_large():
+            return
+        ends = self._ends_around(certificate)
+        neighbourhoods = Neighbourhoods(self.rows.owners, self.limits.seed)
+        least = 0.0 if self.limits.seconds is None else self.limits.seconds * (1 - AROUND_SHARE)
+        idle = 0
+        while self.hand is not None and not self._is_settled() and idle < MOST_IDLE:
+            if self.limits.seconds is not None and self.limits.seconds <= least:
+                return
+            before, started = self.hand, now()
+            self._neighbourhood((ends[0].copy(), ends[1].copy()), neighbourhoods.held(), AROUND_SECONDS)
+            neighbourhoods.learn(now() - started)
+            idle = 0 if self.hand.points < before.points else idle + 1
+
+    def _ends_around(self, certificate: Certificate | None) -> Ends:
+        relaxation = self.rows.relaxation
+        if certificate is None:
+            return relaxation.low.copy(), relaxation.high.copy()
+        return ends_near(relaxation, certificate, AROUND, ())
+
+    def _neighbourhood(self, ends: Ends, held: Sequence[int], seconds: float | None) -> None:
+        assert self.hand is not None
+        columns = self.hand.columns
+        for index in held:
+            ends[0][index] = ends[1][index] = columns.get(index, 0)
+        some = [limit for limit in (seconds, self.limits.seconds) if limit is not None]
+        limits = replace(self.limits, seconds=min(some, default=None), patient=False)
+        with narrowed(self.rows.plain, ends, columns) as free, self.watch.within(self.bound, self.bound):
+            found = self._search(self.rows.plain, limits, free, columns)
+        if found.ending in ("optimal", "feasible"):
+            self.hand = self.take(found) or self.hand
 
     def _rest(self, certificate: Certificate | None) -> None:
         """Everything that is left: from the roster at hand where better ones are far, else only what is better."""
@@ -177,8 +246,10 @@ class TierSearch:
             with narrowed(self.rows.tight, ends, self.hand.columns) as free, self.watch.within(self.bound, cut):
                 self._finish(self.rows.tight, free, cut, self.hand.columns)
             return
-        with narrowed(self.rows.tight, ends) as free, self.watch.within(self.bound, cut):
-            self._finish(self.rows.tight, free, cut, None)
+        better = self.rows.tight.clone()
+        better.add(weighted(self.terms) <= cut)
+        with narrowed(better, ends) as free, self.watch.within(self.bound, cut):
+            self._finish(better, free, cut, None)
 
     def _finish(self, rows: cp_model.CpModel, free: int, cut: int | None, start: dict[int, int] | None) -> None:
         found = self._search(rows, self.limits, free, self.guide if start is None else start)
@@ -193,7 +264,7 @@ class TierSearch:
             self.hand = self.take(found)
 
     def _search(self, rows: cp_model.CpModel, limits: Limits, free: int, start: dict[int, int]) -> Found:
-        rows.clear_hints()
+        rows.clear_hints()  # type: ignore[no-untyped-call]
         for index, value in sorted(start.items()):
             if index < len(rows.proto.variables):
                 rows.add_hint(rows.get_int_var_from_proto_index(index), value)

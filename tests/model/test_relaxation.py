@@ -1,0 +1,97 @@
+"""What multipliers prove: a bound and prices in whole numbers, whatever the multipliers are."""
+
+from __future__ import annotations
+
+import numpy as np
+import pytest
+from ortools.sat.python import cp_model
+from tests.properties.weeks import random_tiny_week
+
+from stepdown import solve
+from stepdown.model import tightening
+from stepdown.model.assemble import build, points
+from stepdown.model.builder import Options
+from stepdown.model.detail import Detail
+from stepdown.model.facts import Facts
+from stepdown.model.hint import Hint
+from stepdown.model.narrowing import ends_near, narrowed, narrowed_ends, whole_values
+from stepdown.model.relaxation import SCALE, Certificate, Relaxation
+from stepdown.outcome.result import TIERS
+
+EVERYTHING = Detail(seating=True, counselors=True, days=True)
+
+
+def two_columns() -> cp_model.CpModel:
+    """3x + 5y ≥ 11, 0 ≤ x ≤ 2, 0 ≤ y ≤ 4."""
+    model = cp_model.CpModel()
+    x, y = model.new_int_var(0, 2, ""), model.new_int_var(0, 4, "")
+    model.add(3 * x + 5 * y >= 11)
+    return model
+
+
+def certify(multiplier: float) -> Certificate:
+    """What a multiplier of that row proves of x + 2y."""
+    certificate = Relaxation(two_columns()).certify(
+        np.array([1, 2]), 0, np.array([multiplier]), np.array([2.0, 1.0], dtype=np.float64)
+    )
+    assert certificate is not None
+    return certificate
+
+
+def test_the_best_multiplier_gives_the_relaxations_optimum() -> None:
+    certificate = certify(0.4)  # the optimum is x = 2, y = 1
+    assert certificate.scaled / SCALE == pytest.approx(4.0, abs=1e-4)
+    assert certificate.bound == 4
+    assert certificate.reduced.tolist() == [SCALE - 3 * round(0.4 * SCALE), 2 * SCALE - 5 * round(0.4 * SCALE)]
+
+
+@pytest.mark.parametrize("multiplier", [-3.0, 0.0, 0.1, 0.37, 0.5, 7.0])
+def test_any_multiplier_gives_a_bound_that_holds(multiplier: float) -> None:
+    assert certify(multiplier).scaled <= 4 * SCALE
+
+
+def test_a_column_is_narrowed_to_what_the_cut_allows() -> None:
+    relaxation, certificate = Relaxation(two_columns()), certify(1 / 3)
+    # 11/3 + (2 − 5/3) · y ≤ 4 leaves y ≤ 1; x has no price.
+    low, high = narrowed_ends(relaxation, certificate, 4)
+    assert (low.tolist(), high.tolist()) == ([0, 0], [2, 1])
+
+
+def test_ends_are_put_back_and_kept_values_stay_inside() -> None:
+    model = two_columns()
+    ends = np.array([0, 0]), np.array([0, 0])
+    with narrowed(model, ends, {1: 3}) as free:
+        assert [list(column.domain) for column in model.proto.variables] == [[0, 0], [0, 3]]
+        assert free == 1
+    assert [list(column.domain) for column in model.proto.variables] == [[0, 2], [0, 4]]
+
+
+def test_near_columns_keep_whole_leading_ones_as_they_are() -> None:
+    relaxation, certificate = Relaxation(two_columns()), certify(0.4)
+    assert whole_values(certificate) == {0: 2, 1: 1}
+    low, high = ends_near(relaxation, certificate, 1.0, (1,))
+    assert (low.tolist(), high.tolist()) == ([0, 1], [2, 1])
+
+
+@pytest.mark.parametrize("seed", range(60))
+def test_no_best_roster_is_below_a_bound_or_outside_the_narrowed_columns(seed: int) -> None:
+    week = random_tiny_week(seed)
+    result = solve(week, workers=1)
+    if result.roster is None:
+        assert result.status == "infeasible"
+        return
+    for position, tier in enumerate(TIERS):
+        model = build(Facts(week), Options(detail=EVERYTHING))
+        for earlier in TIERS[:position]:
+            model.require("STRUCTURE", (), points(model, earlier) <= result.tier(earlier).value)
+        objective = points(model, tier)
+        tightening.post(model)
+        relaxation = Relaxation(model.cp)
+        certificate = relaxation.least(objective, None)
+        if certificate is None:
+            continue
+        value = result.tier(tier).value
+        assert certificate.bound <= value
+        low, high = narrowed_ends(relaxation, certificate, value)
+        columns = Hint(model, result.roster).values
+        assert all(low[index] <= at <= high[index] for index, at in columns.items())
