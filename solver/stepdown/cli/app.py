@@ -16,12 +16,14 @@ from stepdown.cli.faults import show_failure, show_faults
 from stepdown.cli.rules import rules
 from stepdown.cli.solve import solve
 from stepdown.cli.streams import silence
-from stepdown.errors import DataError, ExportError, ModelError
+from stepdown.cli.whatif import whatif
+from stepdown.errors import DataError, ExportError, ModelError, NotInstalledError
 
 app = typer.Typer(name="stepdown", add_completion=False, rich_markup_mode=None, pretty_exceptions_enable=False)
 app.command()(solve)
 app.command()(check)
 app.command()(rules)
+app.command()(whatif)
 
 
 def _version(wanted: bool) -> None:
@@ -55,7 +57,7 @@ def _code(arguments: Sequence[str] | None) -> int:
     except DataError as error:
         show_faults(error)
         return ExitCode.BAD_INPUT
-    except ExportError as error:
+    except (ExportError, NotInstalledError) as error:
         show_failure(str(error))
         return ExitCode.BAD_INPUT
     except ModelError as error:

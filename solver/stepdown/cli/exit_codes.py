@@ -6,6 +6,7 @@ from enum import IntEnum
 
 from stepdown.outcome.result import Result
 from stepdown.outcome.verification import Verification
+from stepdown.whatif import Study
 
 
 class ExitCode(IntEnum):
@@ -32,3 +33,10 @@ def of_result(result: Result) -> ExitCode:
 def of_verification(verification: Verification) -> ExitCode:
     """GOOD for an accepted roster, else FINDINGS."""
     return ExitCode.GOOD if verification.accepted else ExitCode.FINDINGS
+
+
+def of_study(study: Study) -> ExitCode:
+    """GOOD where every case has its answer, be it that there is no roster; DEFECT where a solve failed."""
+    if study.interrupted:
+        return ExitCode.INTERRUPTED
+    return ExitCode.DEFECT if any(case.status == "failed" for case in study.cases) else ExitCode.GOOD

@@ -14,7 +14,10 @@ ENDINGS = (".json", ".yaml", ".yml")
 _LARGEST_SEED = 2**31 - 1
 
 
-def _positive_seconds(seconds: float) -> float:
+def positive_seconds(seconds: float | None) -> float | None:
+    """Refuse a limit that leaves no time to work in; null where none was given."""
+    if seconds is None:
+        return None
     if not math.isfinite(seconds) or seconds <= 0:
         raise typer.BadParameter(f"{seconds:g} is no time to work in: give seconds above 0, such as 60.")
     return seconds
@@ -26,11 +29,16 @@ def _writable_target(path: Path | None) -> Path | None:
         return None
     if path.suffix.lower() not in ENDINGS:
         raise typer.BadParameter(f"'{path}' must end in {', '.join(ENDINGS[:-1])} or {ENDINGS[-1]}.")
+    check_folder(path)
+    return path
+
+
+def check_folder(path: Path) -> None:
+    """Refuse a file whose folder does not exist, or that is a folder itself."""
     if not path.parent.is_dir():
         raise typer.BadParameter(f"there is no folder '{path.parent}': make it first, or choose another.")
     if path.is_dir():
         raise typer.BadParameter(f"'{path}' is a folder: name a file.")
-    return path
 
 
 WeekFile = Annotated[
@@ -60,7 +68,7 @@ TimeLimit = Annotated[
         "--time-limit",
         metavar="SECONDS",
         help="Stop after so many seconds with the best roster found.",
-        callback=_positive_seconds,
+        callback=positive_seconds,
     ),
 ]
 Workers = Annotated[
