@@ -98,8 +98,8 @@ def whatif(
 ) -> None:
     """Solve a week and alternatives to it, and compare them.
 
-    Says for each alternative what is proven better or worse than the week as it is, and what is not proven. Ctrl-C keeps
-    what is finished; --resume goes on from there.
+    Says for each alternative what is proven better or worse than the week as it is, and what is not proven. Ctrl-C
+    keeps what is finished; --resume goes on from there.
     """
     kept = study or Path(f"{changes.stem}.study.jsonl")
     targets = output or []

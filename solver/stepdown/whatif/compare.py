@@ -37,7 +37,8 @@ class Interval:
 class Comparison:
     """An answer against the base's: ``tier`` decides it, or is the first that is left open (null where equal).
 
-    The true difference in that tier, points of the other less those of the base, is from ``least`` to ``most``.
+    The true difference in that tier, points of the other less those of the base, is from ``least`` to ``most`` (with
+    the tiers above level).
     """
 
     word: Word
@@ -53,17 +54,45 @@ def intervals(tiers: Iterable[TierOutcome], names: Sequence[TierName]) -> tuple[
 
 
 def compare(base: Sequence[Interval], other: Sequence[Interval]) -> Comparison:
-    """The other against the base, tier by tier, as far down as both are proven and equal.
+    """The other against the base, the higher tier first.
 
-    Both must have the same tiers in the same order (ValueError otherwise). A lower tier says nothing while a higher one
-    is open, because its points were reached under that tier's unproven ones.
+    Better: the roster of the other, as it was found, has fewer points than even the best roster that the base may still
+    have. Worse: the other way round. Equal: both proven to the same points in every tier. All else is not proven. Both
+    must have the same tiers in the same order (ValueError otherwise).
     """
-    for one, another in _pairs(base, other):
-        if one.proven and another.proven and one.value == another.value:
-            continue
-        word: Word = "better" if another.below(one) else "worse" if one.below(another) else "not proven"
-        return Comparison(word, one.tier, another.bound - one.value, another.value - one.bound)
+    pairs = _pairs(base, other)
+    beaten = _first_below([(another, one) for one, another in pairs])
+    if beaten is not None:
+        return _comparison("better", *pairs[beaten])
+    beaten = _first_below(pairs)
+    if beaten is not None:
+        return _comparison("worse", *pairs[beaten])
+    for one, another in pairs:
+        if not _same(one, another):
+            return _comparison("not proven", one, another)
     return Comparison("equal")
+
+
+def _first_below(pairs: Sequence[tuple[Interval, Interval]]) -> int | None:
+    """Where the first of each pair, at its worst, falls below the second at its best; null where it may not.
+
+    Level with the second's bound the tiers below decide, but only if that bound is reached: while it is open, a roster
+    that reaches it may have any points below.
+    """
+    for place, (one, another) in enumerate(pairs):
+        if one.below(another):
+            return place
+        if one.value > another.bound or not another.proven:
+            return None
+    return None
+
+
+def _comparison(word: Word, one: Interval, another: Interval) -> Comparison:
+    return Comparison(word, one.tier, another.bound - one.value, another.value - one.bound)
+
+
+def _same(one: Interval, another: Interval) -> bool:
+    return one.proven and another.proven and one.value == another.value
 
 
 def sign(base: Sequence[Interval], other: Sequence[Interval], tier: TierName) -> Literal[-1, 0, 1] | None:
@@ -73,7 +102,7 @@ def sign(base: Sequence[Interval], other: Sequence[Interval], tier: TierName) ->
     """
     for one, another in _pairs(base, other):
         if one.tier == tier:
-            if one.proven and another.proven and one.value == another.value:
+            if _same(one, another):
                 return 0
             return -1 if another.below(one) else 1 if one.below(another) else None
         if not (one.proven and another.proven):

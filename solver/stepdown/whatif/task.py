@@ -11,6 +11,7 @@ from stepdown.domain.week import Week
 from stepdown.errors import StepdownError
 from stepdown.outcome.result import Result
 from stepdown.run import solve
+from stepdown.whatif.fitting import fitted
 from stepdown.whatif.settings import Settings
 
 
@@ -40,6 +41,9 @@ class Attempt:
     seconds: float | None = None
 
 
+_LEAST_SECONDS = 0.1
+"""What is left to the solver at least, however long it took to fit the start."""
+
 Work = Callable[[Task], Attempt]
 """What a process does with a task: ``attempt``, or another function in its place."""
 
@@ -49,14 +53,16 @@ def attempt(task: Task) -> Attempt:
     begun = time.monotonic()
     settings = task.settings
     try:
+        start = None if task.start is None else fitted(task.start, task.week)
+        spent = 0.0 if settings.deterministic else time.monotonic() - begun
         solved = solve(
             task.week,
-            time_limit=task.seconds,
+            time_limit=max(task.seconds - spent, _LEAST_SECONDS),
             workers=task.threads,
             seed=settings.seed,
             strict=settings.strict,
             deterministic=settings.deterministic,
-            start=task.start,
+            start=start,
             until=settings.until,
         )
     except Exception as error:
