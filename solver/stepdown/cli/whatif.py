@@ -53,7 +53,7 @@ def whatif(
         ),
     ] = None,
     until: Annotated[
-        Until, typer.Option("--until", help="The last tier to search; those after it are left out.")
+        Until, typer.Option("--until", help="The last tier to search in the alternatives, and to compare.")
     ] = "staffing",
     time_limit: Annotated[
         float,

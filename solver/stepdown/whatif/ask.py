@@ -59,9 +59,9 @@ def whatif(
 
     ``week`` as for ``solve``. ``changes``: a ``ChangesFile``, its path or mapping, several ``Alternative``, or a
     mapping of names to changes (``{"T-03 leaves": RemoveTherapist(therapist="T-03")}``). ``base``: a result of this
-    week that is there already. ``until``: the last tier to search; by default staffing, because care and the hours of
-    staff are what a plan is judged by. ``time_limit``: seconds of the base; ``alternative_limit``: seconds of each
-    alternative, by default half of what the base took.
+    week that is there already. ``until``: the last tier to search in the alternatives; by default staffing, because
+    care and the hours of staff are what a plan is judged by. ``time_limit``: seconds of the base;
+    ``alternative_limit``: seconds of each alternative, by default half of what the base took.
 
     The solves run in ``workers`` processes (default: one a core), or in an ``executor`` of ``concurrent.futures``, in
     a joblib ``backend`` (its name or itself), or on the Dask ``cluster`` whose scheduler has this address; with an

@@ -66,10 +66,11 @@ def _unmet(study: Study) -> Chart:
     rows = [
         {"alternative": name, "kind": kind, "unmet": study.numbers(name).get(key, 0), "place": place}
         for name in _names(study)
+        if study.numbers(name)
         for place, (key, kind) in enumerate(kinds.items())
     ]
     chart: Chart = (
-        alt.Chart(DataFrame(rows), width=_WIDTH)
+        alt.Chart(DataFrame(rows, columns=["alternative", "kind", "unmet", "place"]), width=_WIDTH)
         .mark_bar()
         .encode(
             y=_axis(alt, study),

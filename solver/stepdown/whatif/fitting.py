@@ -1,7 +1,7 @@
-"""What is left of one week's roster in another week: a start that holds, so that no alternative comes away with nothing.
+"""What is left of one week's roster in another week: a start that holds, so that no alternative has nothing.
 
-The base's roster rarely keeps every rule of an alternative: the leader is gone, the day is closed. As it is it would only
-guide the search; with what no longer holds taken out it is a roster to better. The referee's own checks decide what holds.
+The base's roster rarely keeps every rule of an alternative: the leader is gone, the day is closed. As it is it would
+only guide the search; with what no longer holds taken out it is a roster to better. The referee's own checks decide.
 """
 
 from __future__ import annotations
@@ -55,7 +55,7 @@ class _Fit:
         return not any(check(self.week, made, strict=False) for check in _JUDGES)
 
     def _known(self, session: Session) -> Session | None:
-        """The session with those of its patients that the week has, at the hour it has now; none where nobody is left."""
+        """The session with those of its patients that the week has, at the hour it has now; none where nobody is."""
         patients = tuple(patient for patient in session.patients if patient in self.week.patient)
         service = self.week.service.get(session.service)
         if not patients or service is None:
@@ -99,7 +99,7 @@ class _Fit:
                         yield session.model_copy(update={"leaders": tuple(sorted(leaders))})
 
     def _keep_whole_days(self) -> None:
-        """Take out whoever is no longer in every meeting of a program day, then groups that became too small, and so on."""
+        """Take out whoever is not in every meeting of a program day, then groups that became too small, and again."""
         while True:
             broken = {
                 patient for session in self.groups if session.track is not None for patient in self._torn(session)

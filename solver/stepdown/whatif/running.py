@@ -6,6 +6,7 @@ from collections.abc import Callable, Sequence
 from dataclasses import dataclass, field
 
 from stepdown.domain.roster import Roster
+from stepdown.outcome.result import TIERS, TierName
 from stepdown.whatif.case import Case
 from stepdown.whatif.place import Place
 from stepdown.whatif.row import Row, row_of
@@ -31,13 +32,14 @@ class Running:
 
     def run(self) -> None:
         """Solve the base, then the rest; ends early once ``should_stop`` is true."""
-        self._answer([self.base], self.settings.time_limit)
+        self._answer([self.base], self.settings.time_limit, TIERS[-1])
         if self.should_stop():
             return
         row = self.known.get(self.base.digest)
-        self._answer(self.alternatives, self.settings.seconds_each(None if row is None else self._took(row)))
+        took = None if row is None else row.seconds
+        self._answer(self.alternatives, self.settings.seconds_each(took), self.settings.until)
 
-    def _answer(self, cases: Sequence[Case], seconds: float) -> None:
+    def _answer(self, cases: Sequence[Case], seconds: float, until: TierName) -> None:
         waiting: dict[str, Case] = {}
         for case in cases:
             if not self._answered(case.digest):
@@ -45,7 +47,7 @@ class Running:
         if not waiting:
             return
         threads = self.place.threads(len(waiting))
-        tasks = (self._task(case, seconds, threads) for case in waiting.values())
+        tasks = (self._task(case, seconds, threads, until) for case in waiting.values())
         for task, came in self.place.each(tasks, self.work, self.should_stop):
             row = row_of(task.name, task.digest, came, deterministic=self.settings.deterministic)
             self.known[task.digest] = row
@@ -54,8 +56,8 @@ class Running:
     def _answered(self, digest: str) -> bool:
         return digest in self.known and self.known[digest].answered
 
-    def _task(self, case: Case, seconds: float, threads: int | None) -> Task:
-        return Task(case.name, case.week, case.digest, self.settings, seconds, threads, self._start(case))
+    def _task(self, case: Case, seconds: float, threads: int | None, until: TierName) -> Task:
+        return Task(case.name, case.week, case.digest, self.settings, seconds, threads, until, self._start(case))
 
     def _start(self, case: Case) -> Roster | None:
         """The roster of the nearest alternative it builds on that has one by now, else the base's.
@@ -76,9 +78,3 @@ class Running:
     def _roster(self, digest: str) -> Roster | None:
         row = self.known.get(digest)
         return None if row is None or row.result is None else row.result.roster
-
-    def _took(self, row: Row) -> float | None:
-        """The base's wall seconds, of the tiers that this study searches; null where its clock was not the wall's."""
-        spent = {} if row.result is None else row.result.provenance.seconds
-        searched = [spent[tier] for tier in self.settings.tiers if tier in spent]
-        return sum(searched) if searched else row.seconds

@@ -11,7 +11,7 @@ from stepdown.outcome.result import TIERS, Frozen, TierName
 SHARE = 0.5
 """Of what the base took: twenty alternatives, two at a time, then cost five times the base at most."""
 
-LEAST_SECONDS = 2.0
+LEAST_SECONDS = 5.0
 """An alternative of a week that is solved in no time still gets these: it may be the harder one."""
 
 Seconds = Annotated[float, Field(gt=0, allow_inf_nan=False)]
@@ -20,8 +20,9 @@ Seconds = Annotated[float, Field(gt=0, allow_inf_nan=False)]
 class Settings(Frozen):
     """What all solves of one study share; the answers of two studies may be mixed only where these are the same.
 
-    ``until`` is the last tier searched. ``time_limit`` (seconds) is the base's; ``alternative_limit`` that of each
-    alternative, null for half of what the base took. Where ``deterministic``, seconds are the solver's own.
+    ``until`` is the last tier searched in an alternative, and the last that is compared; the base is searched through
+    all of them, being the roster that people will have. ``time_limit`` (seconds) is the base's; ``alternative_limit``
+    that of each alternative, null for half of what the base took. Where ``deterministic``, seconds are the solver's.
     """
 
     seed: Annotated[int, Field(ge=0, lt=2**31)] = 0
@@ -33,7 +34,7 @@ class Settings(Frozen):
 
     @property
     def tiers(self) -> tuple[TierName, ...]:
-        """The tiers that are searched, in order."""
+        """The tiers that are searched in every case, in order."""
         return TIERS[: TIERS.index(self.until) + 1]
 
     def seconds_each(self, base_took: float | None) -> float:

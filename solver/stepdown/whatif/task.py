@@ -9,7 +9,7 @@ from dataclasses import dataclass
 from stepdown.domain.roster import Roster
 from stepdown.domain.week import Week
 from stepdown.errors import StepdownError
-from stepdown.outcome.result import Result
+from stepdown.outcome.result import Result, TierName
 from stepdown.run import solve
 from stepdown.whatif.fitting import fitted
 from stepdown.whatif.settings import Settings
@@ -19,8 +19,8 @@ from stepdown.whatif.settings import Settings
 class Task:
     """A week to solve. ``name`` is whose it is, ``digest`` the week's own.
 
-    ``seconds`` is its limit, ``threads`` its cores (null = all). ``start`` is a roster to begin with, of the base or of
-    what the alternative builds on.
+    ``seconds`` is its limit, ``threads`` its cores (null = all), ``until`` the last tier to search. ``start`` is a
+    roster to begin with, of the base or of what the alternative builds on.
     """
 
     name: str
@@ -29,6 +29,7 @@ class Task:
     settings: Settings
     seconds: float
     threads: int | None
+    until: TierName
     start: Roster | None = None
 
 
@@ -63,7 +64,7 @@ def attempt(task: Task) -> Attempt:
             strict=settings.strict,
             deterministic=settings.deterministic,
             start=start,
-            until=settings.until,
+            until=task.until,
         )
     except Exception as error:
         return Attempt(None, told(error), time.monotonic() - begun)
