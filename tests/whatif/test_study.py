@@ -32,7 +32,7 @@ def priced() -> Week:
 def test_the_figures_of_a_roster_counted_by_hand() -> None:
     found = numbers(tiny_week(), tiny_roster(), (tiny_week(), tiny_roster()))
     # P-001 wants 2 days, IND, TEL, FAM and lacks TEL; P-002 wants 1 day, IND, FAM and has it; P-003 wants 1 day and
-    # IND and has IND alone. 7 h are wanted of P-001, who has 2 × 190 + 60 + 50 min = 8 h 10; P-002 has 5 h of 3.5; P-003 of 0.
+    # IND and has IND alone. 7 h are wanted of P-001, who has 2 × 190 + 60 + 50 min = 8 h 10; 3.5 of P-002, who has 5.
     assert {key: found[key] for key in ("patients", "patients_fully_served", "days_met", "days_unmet")} == {
         "patients": 3,
         "patients_fully_served": 1,
