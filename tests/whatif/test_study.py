@@ -11,7 +11,7 @@ from tests.report.weeks import result as made_result
 from tests.whatif.works import FEWER_SEATS, MORE_SEATS, crowded
 
 from stepdown import solve
-from stepdown.changes import Alternative, RemoveTherapist
+from stepdown.changes import Alternative, EditPhase, RemoveTherapist, SetPolicy
 from stepdown.domain.roster import Roster
 from stepdown.domain.week import Week
 from stepdown.errors import DataError
@@ -182,6 +182,26 @@ def test_best_takes_the_fewest_points_of_those_proven_better() -> None:
     )
     assert replace(study, alternatives=cases[1:]).best().name == "best"
     assert replace(study, alternatives=cases).against_base("open").word == "better"  # type: ignore[union-attr]
+
+
+def test_points_that_are_weighed_otherwise_are_not_compared() -> None:
+    heavier = SetPolicy(weights={"UNMET_DAY": 20})
+    urgent = EditPhase(phase="groups", set={"priority": 3})
+    staffed = SetPolicy(weights={"LEADER_MINUTES": 2})
+    study = whatif(
+        crowded(),
+        {"heavier": heavier, "urgent": urgent, "staffed": staffed, "both": staffed + MORE_SEATS},
+        backend="sequential",
+        workers=1,
+    )
+    said = {case.name: standing(study.against_base(case.name)) for case in study.alternatives}
+    assert said == {
+        "heavier": "not comparable: care is weighed otherwise",
+        "urgent": "not comparable: care is weighed otherwise",
+        "staffed": "not comparable: staffing is weighed otherwise",
+        "both": "better: care by 10 points",
+    }
+    assert study.best().name == "both"
 
 
 def test_in_python_with_changes_by_name_and_a_base_that_is_there_already() -> None:

@@ -12,7 +12,7 @@ from typing import Literal
 
 from stepdown.outcome.result import TierName, TierOutcome
 
-Word = Literal["better", "worse", "equal", "not proven"]
+Word = Literal["better", "worse", "equal", "not proven", "not comparable"]
 
 
 @dataclass(frozen=True, slots=True)
@@ -36,6 +36,9 @@ class Interval:
 @dataclass(frozen=True, slots=True)
 class Comparison:
     """An answer against the base's: ``tier`` decides it, or is the first that is left open (null where equal).
+
+    ``compare`` never says ``not comparable``; that is for whoever knows that the points of ``tier`` are counted
+    otherwise.
 
     The true difference in that tier, points of the other less those of the base, is from ``least`` to ``most`` (with
     the tiers above level).

@@ -17,10 +17,11 @@ def wide(study: Study) -> DataFrame:
     """A row for each case, the base first.
 
     ``alternative``, ``title``, ``on``, ``changes`` (in words), ``status`` (optimal, feasible, infeasible,
-    no_roster_found, failed, not_solved), ``outcome`` (in words), ``against_base`` (better, worse, equal, not proven;
-    missing without a roster), ``decided_in`` (the tier), ``points_least`` and ``points_most`` (the true difference
-    there lies between). Then every figure of ``stepdown.whatif.figures`` under its key, and under ``KEY_change`` its
-    difference to the base, missing where that is not proven. Then for each tier ``TIER``, ``TIER_bound`` and
+    no_roster_found, failed, not_solved), ``outcome`` (in words), ``against_base`` (better, worse, equal, not proven,
+    not comparable; missing without a roster), ``decided_in`` (the tier), ``points_least`` and ``points_most`` (the true
+    difference there lies between). Then every figure of ``stepdown.whatif.figures`` under its key, and under
+    ``KEY_change`` its difference to the base, missing where that is not proven. Then for each tier ``TIER``,
+    ``TIER_bound`` and
     ``TIER_status``. ``seconds`` of wall time, but not in a deterministic study.
     """
     rows = [_row(study, case) for case in study.cases]
@@ -51,7 +52,7 @@ def loads(study: Study, of: str) -> DataFrame:
 
 def _row(study: Study, case: Case) -> dict[str, Any]:
     comparison = None if case is study.base else study.against_base(case.name)
-    open_or_decided = comparison is not None and comparison.tier is not None
+    ranged = comparison is not None and comparison.word in ("better", "worse", "not proven")
     row: dict[str, Any] = {
         "alternative": case.name,
         "title": case.title,
@@ -61,8 +62,8 @@ def _row(study: Study, case: Case) -> dict[str, Any]:
         "outcome": outcome(case),
         "against_base": None if comparison is None else comparison.word,
         "decided_in": None if comparison is None else comparison.tier,
-        "points_least": comparison.least if comparison is not None and open_or_decided else None,
-        "points_most": comparison.most if comparison is not None and open_or_decided else None,
+        "points_least": comparison.least if comparison is not None and ranged else None,
+        "points_most": comparison.most if comparison is not None and ranged else None,
     }
     own = study.numbers(case.name)
     for figure in study.figures:

@@ -14,6 +14,7 @@ from stepdown.whatif import compare
 from stepdown.whatif.case import Case
 from stepdown.whatif.compare import Comparison
 from stepdown.whatif.figures import Figure, Number, figures_of, numbers
+from stepdown.whatif.measure import first_other_measure
 from stepdown.whatif.settings import Settings
 
 if TYPE_CHECKING:
@@ -80,7 +81,13 @@ class Study:
         if case.digest == self.base.digest:
             return Comparison("equal")
         mine, base = case.intervals, self.base.intervals
-        return None if mine is None or base is None else compare.compare(base, mine)
+        if mine is None or base is None:
+            return None
+        alike = self._alike(case)
+        found = compare.compare(base[:alike], mine[:alike])
+        if found.word == "equal" and alike < len(base):
+            return Comparison("not comparable", self.settings.tiers[alike])
+        return found
 
     def difference(self, name: str, key: str) -> Difference | None:
         """One figure against the base's; null where either is missing.
@@ -114,6 +121,12 @@ class Study:
 
         return overview(self)
 
+    def _alike(self, case: Case) -> int:
+        """How many tiers, from the first, have points that mean the same in the case as in the base."""
+        tiers = self.settings.tiers
+        other = first_other_measure(self.base.week, case.week, tiers)
+        return len(tiers) if other is None else tiers.index(other)
+
     def _mood(self, case: Case, figure: Figure, change: Number) -> Mood:
         if case.digest == self.base.digest or not change:
             return "plain"
@@ -124,10 +137,13 @@ class Study:
             return "not proven"
         good = None if figure.good is None else (change > 0) == (figure.good == "more")
         if not compare.settled(base, mine, figure.tier):
+            if self.settings.tiers.index(figure.tier) >= self._alike(case):
+                return "not proven"
             points = compare.sign(base, mine, figure.tier)
             if not points or (good is not None and good != (points < 0)):
                 return "not proven"
-        if good is None or compare.compare(base, mine).tier not in (None, figure.tier):
+        comparison = self.against_base(case.name)
+        if good is None or (comparison is not None and comparison.tier not in (None, figure.tier)):
             # Leaders with less to do because less care is given are no gain.
             return "plain"
         return "better" if good else "worse"

@@ -22,6 +22,9 @@ _STAFF = (
 )
 
 
+_MOODS: dict[str, Mood] = {"better": "better", "worse": "worse", "not proven": "not proven"}
+
+
 @dataclass(frozen=True, slots=True)
 class Cell:
     """A cell: its text, the change against the base in brackets, and how both are to be taken."""
@@ -66,7 +69,7 @@ def outcomes(study: Study) -> Block:
 
 def _outcome(study: Study, case: Case) -> tuple[Cell, ...]:
     comparison = study.against_base(case.name)
-    mood: Mood = "plain" if comparison is None or comparison.word == "equal" else comparison.word
+    mood: Mood = _MOODS.get("" if comparison is None else comparison.word, "plain")
     said = "" if case is study.base else standing(comparison)
     return Cell(case.name), Cell(outcome(case)), Cell(said, mood=mood)
 

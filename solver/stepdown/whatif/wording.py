@@ -33,6 +33,8 @@ def standing(comparison: Comparison | None) -> str:
         return "-"
     if comparison.word == "equal":
         return "as good"
+    if comparison.word == "not comparable":
+        return f"not comparable: {comparison.tier} is weighed otherwise"
     least, most = sorted((comparison.least, comparison.most))
     if comparison.word == "not proven":
         return f"not proven: {comparison.tier} {_signed(least)} to {_signed(most)} points"
