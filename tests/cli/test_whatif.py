@@ -208,3 +208,24 @@ def test_the_board_fills_as_answers_come() -> None:
     assert "2 of 2 solved" in str(headline)
     assert (bar.completed, bar.total) == (2, 2)  # type: ignore[union-attr]
     assert [str(name) for name in table.columns[0].cells] == ["base", "more"]  # type: ignore[union-attr]
+
+
+@pytest.mark.parametrize(
+    ("package", "extra", "arguments"),
+    [
+        ("joblib", "whatif", []),
+        ("vl_convert", "whatif", ["-o", "s.html"]),
+        ("distributed", "cluster", ["--cluster", "tcp://127.0.0.1:1"]),
+    ],
+)
+def test_a_missing_extra_is_told_before_any_work(
+    run: Run, here: Path, monkeypatch: pytest.MonkeyPatch, package: str, extra: str, arguments: list[str]
+) -> None:
+    for module in [name for name in sys.modules if name.partition(".")[0] == package]:
+        monkeypatch.setitem(sys.modules, module, None)
+    monkeypatch.setitem(sys.modules, package, None)
+    ended = run("whatif", "week.json", "changes.json", *arguments)
+    assert ended.code == 2
+    assert f"needs the package {package}, which is not installed" in ended.err
+    assert f"pip install 'stepdown[{extra}]'" in ended.err
+    assert not (here / "changes.study.jsonl").exists()

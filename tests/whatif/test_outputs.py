@@ -23,6 +23,7 @@ from stepdown.errors import ExportError, NotInstalledError
 from stepdown.whatif.ask import study
 from stepdown.whatif.borrowed import BorrowedExecutor
 from stepdown.whatif.case import Case
+from stepdown.whatif.charts import charts
 from stepdown.whatif.extras import needed
 from stepdown.whatif.page import page
 from stepdown.whatif.saving import save_study
@@ -78,10 +79,30 @@ def test_the_page_fetches_nothing_and_runs_nothing(done: Study) -> None:
 def test_the_page_shows_every_alternative_and_its_charts(done: Study) -> None:
     text = page(done)
     assert text.count("<svg") == text.count("</svg>") == 3
-    for words in ("Rooms &amp; seats", "better: care by 10 points", "worse: care by 10 points", "&lt;script&gt;"):
+    for words in (
+        "Rooms &amp; seats",
+        "better: care by 10 points",
+        "worse: care by 10 points",
+        "&lt;script&gt;",
+        "pale: not proven",
+    ):
         assert words in text
     assert "no roster found yet: time ran out, this does not mean that there is none" in text
     assert "@media print" in text
+
+
+def test_what_is_not_proven_is_pale_in_the_charts(done: Study) -> None:
+    base, *others = done.cases
+    assert base.row is not None
+    assert base.row.result is not None
+    tiers = tuple(tier.model_copy(update={"bound": 0}) for tier in base.row.result.tiers)
+    open_ = replace(
+        base, row=base.row.model_copy(update={"result": base.row.result.model_copy(update={"tiers": tiers})})
+    )
+    for case, proven in ((base, True), (open_, False)):
+        unmet, _, leaders = charts(replace(done, base=case, alternatives=tuple(others))).values()
+        shown = [*unmet.data.to_dict("records"), *leaders.layer[0].data.to_dict("records")]
+        assert {row["proven"] for row in shown if row["alternative"] == "base"} == {proven}
 
 
 def test_csv_reads_back_with_a_row_for_each_case(done: Study, tmp_path: Path) -> None:

@@ -6,6 +6,8 @@ from typing import TYPE_CHECKING, Any
 
 from pandas import DataFrame
 
+from stepdown.outcome.result import TierName
+from stepdown.whatif.compare import settled
 from stepdown.whatif.extras import needed
 from stepdown.whatif.study import Study
 
@@ -26,9 +28,9 @@ def overview(study: Study) -> VConcatChart:
 def charts(study: Study) -> dict[str, Chart | LayerChart]:
     """Each chart by its title. A case without a roster has an empty line: it is not left out."""
     return {
-        "Care that is not given": _unmet(study),
+        "Care that is not given; pale: a better roster may exist": _unmet(study),
         "Care points: the dot is the roster found, the line reaches down to what is proven": _care(study),
-        "Leader hours": _leaders(study),
+        "Leader hours; pale: not proven to be the least": _leaders(study),
     }
 
 
@@ -64,19 +66,26 @@ def _unmet(study: Study) -> Chart:
         if figure.key.startswith("unmet:")
     }
     rows = [
-        {"alternative": name, "kind": kind, "unmet": study.numbers(name).get(key, 0), "place": place}
+        {
+            "alternative": name,
+            "kind": kind,
+            "unmet": study.numbers(name).get(key, 0),
+            "place": place,
+            "proven": _proven(study, name, "care"),
+        }
         for name in _names(study)
         if study.numbers(name)
         for place, (key, kind) in enumerate(kinds.items())
     ]
     chart: Chart = (
-        alt.Chart(DataFrame(rows, columns=["alternative", "kind", "unmet", "place"]), width=_WIDTH)
+        alt.Chart(DataFrame(rows, columns=["alternative", "kind", "unmet", "place", "proven"]), width=_WIDTH)
         .mark_bar()
         .encode(
             y=_axis(alt, study),
             x=alt.X("unmet:Q", title="days and sessions wanted and not given", axis=alt.Axis(tickMinStep=1)),
             color=alt.Color("kind:N", title=None, sort=list(kinds.values())),
             order=alt.Order("place:O"),
+            opacity=_pale(alt),
             tooltip=["alternative:N", "kind:N", "unmet:Q"],
         )
     )
@@ -103,19 +112,37 @@ def _care(study: Study) -> LayerChart:
 
 def _leaders(study: Study) -> LayerChart:
     alt = _altair()
-    rows = [{"alternative": name, "hours": study.numbers(name).get("leader_hours")} for name in _names(study)]
+    rows = [
+        {
+            "alternative": name,
+            "hours": study.numbers(name).get("leader_hours"),
+            "proven": _proven(study, name, "staffing"),
+        }
+        for name in _names(study)
+    ]
     frame = DataFrame(rows)
     bars = (
         alt.Chart(frame, width=_WIDTH)
-        .mark_bar(color=_INK, opacity=0.7)
+        .mark_bar(color=_INK)
         .encode(
             y=_axis(alt, study),
             x=alt.X("hours:Q", title="hours of leaders in groups a week; dashed: the base"),
+            opacity=_pale(alt),
             tooltip=["alternative:N", "hours:Q"],
         )
     )
     layered: LayerChart = alt.layer(bars, *_mark(alt, study, "hours", frame))
     return layered
+
+
+def _proven(study: Study, name: str, tier: TierName) -> bool:
+    """Whether the case is proven in this tier and all above it: an open figure must not look like a settled one."""
+    found = study[name].intervals
+    return found is not None and settled(found, found, tier)
+
+
+def _pale(alt: Any) -> Any:
+    return alt.condition("datum.proven", alt.value(0.9), alt.value(0.3))
 
 
 def _mark(alt: Any, study: Study, column: str, frame: DataFrame) -> list[Any]:

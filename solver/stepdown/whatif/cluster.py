@@ -9,7 +9,7 @@ from __future__ import annotations
 from concurrent.futures import Future
 from typing import Any
 
-from stepdown.errors import DataError, Fault, StepdownError
+from stepdown.errors import DataError, Fault
 from stepdown.whatif.extras import needed
 from stepdown.whatif.place import Futures, refused
 from stepdown.whatif.task import Attempt, Task, Work
@@ -34,12 +34,12 @@ class Cluster(Futures):
         self._executor = self._client.get_executor(pure=False)
 
     def room(self) -> int:
-        """A task for each thread of each worker there is at this moment."""
+        """A task for each thread of each worker there is at this moment; ``ConnectionError`` once nobody answers."""
         try:
             threads: dict[str, int] = self._client.nthreads()
         except (OSError, RuntimeError) as error:
-            raise StepdownError(
-                "The cluster does not answer any more. What is finished is in the study file."
+            raise ConnectionError(
+                "the cluster does not answer any more; the study file has what is finished"
             ) from error
         return max(1, sum(threads.values()))
 

@@ -66,4 +66,4 @@ def change(figure: Figure, difference: Difference | None) -> str:
 
 
 def _signed(points: int) -> str:
-    return f"{points:+,}".replace("-", "−")
+    return f"{points:+,}".replace("-", "−") if points else "0"
