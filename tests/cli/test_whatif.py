@@ -22,10 +22,10 @@ ROOT = Path(__file__).parents[2]
 PLAIN = "from stepdown.cli import main; main()"
 # Every solve takes its time and says when it begins, whichever process it is in.
 SLOW = """
-import stepdown.whatif.ask
+import stepdown.whatif.answer
 from tests.whatif.works import NotedIn
 from pathlib import Path
-stepdown.whatif.ask.study.__kwdefaults__["work"] = NotedIn(Path("begun"), SECONDS)
+stepdown.whatif.answer.study.__kwdefaults__["work"] = NotedIn(Path("begun"), SECONDS)
 """
 
 
@@ -141,10 +141,10 @@ def test_a_solve_that_fails_is_shown_and_ends_with_the_code_of_a_defect(
 ) -> None:
     from tests.whatif.works import die_on_b
 
-    from stepdown.whatif import ask
+    from stepdown.whatif import answer
 
     (here / "changes.json").write_text(json.dumps(alternatives(a=seats(4), b=seats(2))))
-    monkeypatch.setitem(ask.study.__kwdefaults__, "work", die_on_b)
+    monkeypatch.setitem(answer.study.__kwdefaults__, "work", die_on_b)
     ended = run("whatif", "week.json", "changes.json")
     assert ended.code == 5
     assert "failed: the process that solved it died" in " ".join(ended.out.split())

@@ -20,7 +20,7 @@ from tests.whatif.works import FEWER_SEATS, MORE_SEATS, SETTINGS, cases_of, crow
 
 from stepdown.changes import Alternative
 from stepdown.errors import ExportError, NotInstalledError
-from stepdown.whatif.ask import study
+from stepdown.whatif.answer import study
 from stepdown.whatif.borrowed import BorrowedExecutor
 from stepdown.whatif.case import Case
 from stepdown.whatif.charts import charts

@@ -27,7 +27,7 @@ from tests.whatif.works import (
 
 from stepdown.errors import DataError
 from stepdown.whatif import Study, whatif
-from stepdown.whatif.ask import study
+from stepdown.whatif.answer import study
 from stepdown.whatif.borrowed import BorrowedBackend, BorrowedExecutor
 from stepdown.whatif.cluster import Cluster
 from stepdown.whatif.place import Place

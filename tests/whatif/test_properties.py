@@ -26,7 +26,7 @@ from stepdown.changes import (
 from stepdown.domain.week import Week
 from stepdown.errors import DataError
 from stepdown.verify import verify
-from stepdown.whatif.ask import study
+from stepdown.whatif.answer import study
 from stepdown.whatif.borrowed import BorrowedBackend
 from stepdown.whatif.fitting import fitted
 

@@ -26,7 +26,7 @@ from tests.whatif.works import (
 
 from stepdown.changes import AddPin, Alternative, Changes
 from stepdown.errors import DataError
-from stepdown.whatif.ask import study
+from stepdown.whatif.answer import study
 from stepdown.whatif.borrowed import BorrowedExecutor
 from stepdown.whatif.place import Place
 from stepdown.whatif.processes import DIED, Processes
