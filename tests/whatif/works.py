@@ -72,15 +72,22 @@ def without_roster(status: Any, task: Task) -> Result:
 
 
 class NotedIn:
-    """Solves, and notes each task that it begins in a file, from whichever process; slowly if so wished."""
+    """Solves, and notes each task that it begins in a file, from whichever process; slowly if so wished.
 
-    def __init__(self, path: Path, seconds: float = 0.0) -> None:
+    The process that begins the task ``killed_on`` is killed there, as if its machine had gone; the second one is not.
+    """
+
+    def __init__(self, path: Path, seconds: float = 0.0, killed_on: str | None = None) -> None:
         self.path = path
         self.seconds = seconds
+        self.killed_on = killed_on
 
     def __call__(self, task: Task) -> Attempt:
+        first = task.name not in self.begun()
         with self.path.open("a", encoding="utf-8") as file:
             file.write(f"{task.name} {os.getpid()}\n")
+        if first and task.name == self.killed_on:
+            os.kill(os.getpid(), signal.SIGKILL)
         time.sleep(self.seconds)
         return attempt(task)
 
