@@ -8,6 +8,7 @@ import signal
 import subprocess
 import sys
 import time
+from importlib import import_module
 from pathlib import Path
 from typing import Any
 
@@ -221,9 +222,12 @@ def test_the_board_fills_as_answers_come() -> None:
 def test_a_missing_extra_is_told_before_any_work(
     run: Run, here: Path, monkeypatch: pytest.MonkeyPatch, package: str, extra: str, arguments: list[str]
 ) -> None:
-    for module in [name for name in sys.modules if name.partition(".")[0] == package]:
-        monkeypatch.setitem(sys.modules, module, None)
-    monkeypatch.setitem(sys.modules, package, None)
+    def without(module: str) -> Any:
+        if module.partition(".")[0] == package:
+            raise ModuleNotFoundError(name=module)
+        return import_module(module)
+
+    monkeypatch.setattr("stepdown.whatif.extras.import_module", without)
     ended = run("whatif", "week.json", "changes.json", *arguments)
     assert ended.code == 2
     assert f"needs the package {package}, which is not installed" in ended.err
