@@ -73,7 +73,8 @@ def ask(
     """The least care points of a week under a demand; the roster is checked by the referee.
 
     The search ends early once a roster has at most ``enough`` points, or none can have as few as ``too_many``.
-    ``start`` may be any roster, of another week too. Raises ModelError where the referee refuses the solver's roster.
+    ``start`` may be any roster, of another week too; where it keeps the demand, nothing worse comes back, however
+    little time there is. Raises ModelError where the referee refuses the solver's roster.
     """
     best: dict[str, int] = {"bound": 0}
     settled = False
@@ -89,7 +90,8 @@ def ask(
     def price(roster: Roster) -> dict[TierName, int]:
         return {tier.name: tier.value for tier in verify(week, roster).tiers}
 
-    if start is not None and enough is not None and gives(week, start, demand, most=enough):
+    holds = start is not None and gives(week, start, demand)
+    if start is not None and holds and (effort.over() or (enough is not None and price(start)["care"] <= enough)):
         return Reply(start, price(start)["care"], 0)
     if effort.over():
         return Reply(None, None, 0)
@@ -101,7 +103,7 @@ def ask(
         seed=effort.seed,
         floors=demand.floors,
         all_or_nothing=demand.all_or_nothing,
-        start=None if start is None else WarmStart(start, holds=gives(week, start, demand)),
+        start=None if start is None else WarmStart(start, holds=holds),
         until="care",
         on_progress=note,
         should_stop=lambda: settled or effort.stopped(),
