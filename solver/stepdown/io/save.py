@@ -36,6 +36,19 @@ def save(path: str | os.PathLike[str], value: BaseModel) -> None:
     except (ExportError, UnicodeEncodeError) as reason:
         told = "a text in it has a broken character" if isinstance(reason, UnicodeEncodeError) else reason
         raise ExportError(f"{target}: {told}") from None
+    _write(target, content)
+
+
+def save_text(path: str | os.PathLike[str], text: str) -> None:
+    """Write a text, such as a table in CSV, as UTF-8 in the same way. Raises ``ExportError``."""
+    try:
+        content = text.encode("utf-8")
+    except UnicodeEncodeError:
+        raise ExportError(f"{path}: a text in it has a broken character") from None
+    _write(Path(path), content)
+
+
+def _write(target: Path, content: bytes) -> None:
     try:
         _replace(target.resolve(), content)
     except (OSError, RuntimeError, ValueError) as reason:

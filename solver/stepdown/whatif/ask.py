@@ -15,7 +15,9 @@ from stepdown.errors import ModelError
 from stepdown.model import Floor, WarmStart, solve_tiers
 from stepdown.outcome.progress import Progress
 from stepdown.outcome.result import TierName
+from stepdown.rules import TERMS_OF
 from stepdown.verify import verify
+from stepdown.verify.begun import begun_half_hours
 from stepdown.verify.care import Care, care_of
 from stepdown.whatif.effort import Effort
 
@@ -139,6 +141,22 @@ def as_now(week: Week, roster: Roster) -> dict[str, Floor]:
         )
         for care in care_of(week, roster)
     }
+
+
+def points_left(week: Week, floors: Mapping[str, Floor]) -> int:
+    """The most care points of a roster that gives each patient of the week at least their floor."""
+    weight = {term.id: week.policy.weights.get(term.id, term.weight) for term in TERMS_OF["care"]}
+    points = 0
+    for care in care_of(week, Roster(week_of=week.week_of)):
+        floor = floors.get(care.patient.id, Floor())
+        sessions = sum(count - floor.sessions.get(service, 0) for service, count in care.sessions_wanted.items())
+        amounts = {
+            "UNMET_DAY": care.days_wanted - floor.days,
+            "UNMET_SESSION": sessions,
+            "SHORT_HOURS": begun_half_hours(care.minutes_least - floor.minutes),
+        }
+        points += care.priority * sum(weight[term] * amount for term, amount in amounts.items())
+    return points
 
 
 def reaches(care: Care, floor: Floor) -> bool:

@@ -15,8 +15,6 @@ from functools import partial
 from stepdown.domain.roster import Roster
 from stepdown.domain.week import Patient, Week
 from stepdown.explain import reasons
-from stepdown.outcome.result import Unmet
-from stepdown.report.words import counted, duration
 from stepdown.rules import TERMS_OF
 from stepdown.verify import verify
 from stepdown.whatif.ask import Reply, ask, gives
@@ -24,6 +22,7 @@ from stepdown.whatif.capacity_count import first_too_many, too_much
 from stepdown.whatif.capacity_mix import Newcomers
 from stepdown.whatif.capacity_result import Ending, Fit
 from stepdown.whatif.effort import Effort
+from stepdown.whatif.needs import needs_text
 
 QUESTIONS = 4
 """So many more questions are reckoned with whenever one is given its share of the time that is left."""
@@ -195,7 +194,7 @@ class _Search:
         if not new:
             return opening
         best = "the best roster then" if reply.proven else "the best roster found then"
-        return f"{opening}; {best} leaves unmet {_told(week, new)}"
+        return f"{opening}; {best} leaves unmet {needs_text(week, new)}"
 
     def _last(self, number: int) -> str:
         name = self.newcomers.ids(number)[-1]
@@ -214,19 +213,3 @@ def _counts(week: Week, patient: Patient) -> bool:
     """True where every need of the patient weighs something, so that none is open in a week of no care points."""
     priority = week.phase[patient.phase].priority if patient.priority is None else patient.priority
     return priority > 0 and all(week.policy.weights.get(term.id, term.weight) > 0 for term in TERMS_OF["care"])
-
-
-def _told(week: Week, needs: list[Unmet]) -> str:
-    """The first needs in words, with the reason of the first."""
-    words = [f"{_what(week, need)} of {need.patient}" for need in needs]
-    rest = f" and {counted(len(words) - 3, 'more need')}" if len(words) > 3 else ""
-    reason = f" ({needs[0].reason})" if needs[0].reason else ""
-    return ", ".join([words[0] + reason, *words[1:3]]) + rest
-
-
-def _what(week: Week, need: Unmet) -> str:
-    if need.what == "hours":
-        return duration(need.amount)
-    if need.what == "day":
-        return counted(need.amount, "program day")
-    return f"{counted(need.amount, 'session')} of {week.service[need.service or ''].title}"
