@@ -3,21 +3,27 @@
 from __future__ import annotations
 
 import os
-from collections.abc import Mapping
+import re
+from collections.abc import Callable, Mapping, Sequence
 from dataclasses import replace
-from typing import Any
+from itertools import count
+from typing import Any, TypeVar
 
 from pydantic import BaseModel, ValidationError
 
-from stepdown.changes.admit import Admit
 from stepdown.changes.mix_file import MixFile
 from stepdown.domain.consistency import week_faults
+from stepdown.domain.places import entries, key_text
 from stepdown.domain.waiting import WaitingList
 from stepdown.domain.week import Week
-from stepdown.errors import DataError, Fault
-from stepdown.io.document import Document, as_document, read_document, read_entry, require_format
+from stepdown.errors import Fault
+from stepdown.io.document import Document, as_document, read_document, require_format
 from stepdown.io.resolve import resolve_entry
 from stepdown.io.wording import shape_faults
+
+Listed = TypeVar("Listed", bound=BaseModel)
+Check = Callable[[Mapping[str, Any], Week], list[Fault]]
+_PATIENT = re.compile(r"patients\[([0-9]+)\]")
 
 
 def load_waiting(path: str | os.PathLike[str], week: Week) -> WaitingList:
@@ -38,42 +44,68 @@ def read_waiting(document: Mapping[str, Any], week: Week, *, source: str = "the 
 
 def load_mix(path: str | os.PathLike[str], week: Week) -> MixFile:
     """The mix in a ``stepdown/mix@1`` file (``.yaml``, ``.yml`` or ``.json``), for this week; faults as above."""
-    document = read_document(path)
-    require_format(document, "stepdown/mix@1")
-    mix = read_entry(document, MixFile)
-    try:
-        Admit(count=sum(profile.share for profile in mix.mix), mix=mix.mix).apply(week)
-    except DataError as error:
-        raise document.refused(error.faults) from None
-    return mix
+    return _read(read_document(path), MixFile, "stepdown/mix@1", mix_faults, week)
 
 
 def _waiting(document: Document, week: Week) -> WaitingList:
-    require_format(document, "stepdown/waiting@1")
-    tree = resolve_entry(WaitingList, document.tree)
+    return _read(document, WaitingList, "stepdown/waiting@1", waiting_faults, week)
+
+
+def _read(document: Document, entry: type[Listed], form: str, check: Check, week: Week) -> Listed:
+    """The document as this class, its faults of fields and of names told together."""
+    require_format(document, form)
+    tree = resolve_entry(entry, document.tree)
     faults: list[Fault] = []
     try:
-        WaitingList.model_validate(tree)
+        entry.model_validate(tree)
     except ValidationError as reason:
-        faults = shape_faults(WaitingList, reason)
+        faults = shape_faults(entry, reason)
     named = {fault.path for fault in faults}
-    document.refuse_if([*faults, *(fault for fault in waiting_faults(tree, week) if fault.path not in named)])
-    return WaitingList.model_validate(tree)
+    document.refuse_if([*faults, *(fault for fault in check(tree, week) if fault.path not in named)])
+    return entry.model_validate(tree)
 
 
 def waiting_faults(tree: Mapping[str, Any], week: Week) -> list[Fault]:
     """What is wrong between the entries of a list and the week, were all of them admitted; paths in the list."""
-    listed = tree.get("patients")
-    if not isinstance(listed, (list, tuple)):
-        return []
-    plain = [entry.model_dump() if isinstance(entry, BaseModel) else entry for entry in listed]
+    placed = [(place, "phase", entry) for place, entry in entries(tree, "patients")]
+    return _faults_of(placed, week)
+
+
+def mix_faults(tree: Mapping[str, Any], week: Week) -> list[Fault]:
+    """What is wrong between the profiles of a mix and the week, were each of them admitted in each of its phases."""
+    taken = {patient.id for patient in week.patients}
+    names = (name for name in (f"NEW-{number}" for number in count(1)) if name not in taken)
+    placed = []
+    for place, profile in entries(tree, "mix"):
+        rest = {key: value for key, value in profile.items() if key not in ("share", "phases")}
+        phases = profile.get("phases")
+        for phase in phases if isinstance(phases, Mapping) else ():
+            placed.append((place, f"phases.{key_text(phase)}", {**rest, "id": next(names), "phase": phase}))
+    return list(dict.fromkeys(_faults_of(placed, week)))
+
+
+def _faults_of(placed: Sequence[tuple[str, str, Mapping[str, Any]]], week: Week) -> list[Fault]:
+    """The faults of the week with these patients beside its own, each told at the place where the patient is written.
+
+    Of each patient: that place, the key there that holds the phase, and the entry as plain mappings.
+    """
     here = len(week.patients)
     whole = week.model_dump()
-    whole["patients"] = [*whole["patients"], *plain]
-    prefix = "patients["
+    whole["patients"] = [*whole["patients"], *(entry for _, _, entry in placed)]
+
+    def told(text: str) -> str:
+        def place(found: re.Match[str]) -> str:
+            number = int(found[1])
+            return f"patients[{number}] of the week" if number < here else placed[number - here][0]
+
+        return _PATIENT.sub(place, text)
+
     found = []
     for fault in week_faults(whole):
-        number, bracket, rest = fault.path.removeprefix(prefix).partition("]")
-        if fault.path.startswith(prefix) and bracket and int(number) >= here:
-            found.append(replace(fault, path=f"{prefix}{int(number) - here}]{rest}"))
+        match = _PATIENT.match(fault.path)
+        if match is not None and int(match[1]) >= here:
+            place, phase, _ = placed[int(match[1]) - here]
+            below = fault.path[match.end() :]
+            path = f"{place}.{phase}" if below == ".phase" else place + below
+            found.append(replace(fault, path=path, problem=told(fault.problem)))
     return found

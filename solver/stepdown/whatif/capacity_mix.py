@@ -7,6 +7,7 @@ from functools import cached_property
 from stepdown.changes import Admit, Profile, mix_of
 from stepdown.domain.week import Track, Week
 from stepdown.errors import DataError, Fault
+from stepdown.io.waiting import mix_faults
 from stepdown.whatif.ask import Demand, everything
 
 Mix = tuple[Profile, ...]
@@ -46,7 +47,10 @@ class MixOf:
         self.named = mix is not None
         self.all = mix_of(week.patients) if mix is None else mix
         # What the mix names and the week does not have is found here, before anything is solved.
-        Admit(count=0, mix=self.all).apply(week)
+        faults = mix_faults({"mix": [profile.model_dump() for profile in self.all]}, week) if self.named else []
+        if faults or not self.all:
+            remedy = "Name at least one profile."
+            raise DataError("the mix", faults or [Fault("mix", "the mix names nobody", remedy)])
 
     @cached_property
     def phases(self) -> list[str]:

@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 
 from stepdown.domain.week import Week
+from stepdown.explain.reasons import OPEN, PROVEN
 from stepdown.outcome.result import Unmet
 from stepdown.report.words import counted, duration
 
@@ -12,10 +13,11 @@ SHOWN = 3
 
 
 def needs_text(week: Week, needs: Sequence[Unmet]) -> str:
-    """The first needs in words, with the reason of the first, and how many more there are; one at least."""
+    """The first needs in words, the first with its reason where it has one of its own, and how many more there are."""
     words = [f"{_what(week, need)} of {need.patient}" for need in needs]
     rest = f" and {counted(len(words) - SHOWN, 'more need')}" if len(words) > SHOWN else ""
-    reason = f" ({needs[0].reason})" if needs[0].reason else ""
+    own = needs[0].reason not in (None, PROVEN, OPEN)
+    reason = f" ({needs[0].reason})" if own else ""
     return ", ".join([words[0] + reason, *words[1:SHOWN]]) + rest
 
 
