@@ -10,17 +10,17 @@ from stepdown.whatif.capacity import capacity
 from stepdown.whatif.capacity_mix import MixOf, Newcomers
 
 UP_TO = 3
-WEEKS = 16
+WEEKS = 12
 
 
-def _enumerated(seed: int) -> int:
-    """The largest number, at most UP_TO, up to which every number fits."""
+def _enumerated(seed: int) -> int | None:
+    """The largest number, at most UP_TO, up to which every number fits; most weeks where none fits are passed over."""
     week = invented(seed, 2)
     newcomers = Newcomers(week, MixOf(week, None).all, seed)
     fits = 0
     while fits < UP_TO and served_beside(week, newcomers.week(fits + 1).patients[len(week.patients) :]):
         fits += 1
-    return fits
+    return fits if fits or seed % 5 == 0 else None
 
 
 def test_what_fits_is_what_the_enumeration_says() -> None:

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import time
 from collections.abc import Callable, Collection, Mapping, Sequence
+from dataclasses import dataclass, field
 from math import ceil
 from pathlib import Path
 from typing import Any
@@ -28,8 +29,11 @@ from stepdown.whatif.worth_resources import KINDS, Resource, resources
 BEYOND = 3
 """Worth is measured with at least so many patients more than fit: with one alone, all that helps looks alike."""
 
+FIRST = 3
+"""The first question of what fits may use this part of the time: the rest is measured by its answer."""
+
 ROW = 4
-"""A row of what fits takes several questions; so many are reckoned for it when the time is shared out."""
+"""Each further one takes several solves; so many are reckoned for it when the time is shared out."""
 
 UP_TO = 100
 """By default no more newcomers are asked about than this."""
@@ -76,15 +80,16 @@ def capacity(
     study.ask_base()
     if study.target is not None:
         study.ask_fits(track, phase, later=_questions(base, curve, worth))
-        if study.newcomers is not None:
+        if study.rows:
             study.ask_curve(demand, wanted=curve, worth_too=bool(worth))
             if worth:
                 study.ask_worth(None if worth is True else worth, rank)
+            study.ask_again()
     return Capacity(
         mix=whole.describe() + _restricted(track, phase),
         seed=seed,
         base=study.base_point,
-        fits=tuple(study.fits),
+        fits=tuple(row.fit for row in study.rows if row.fit is not None),
         curve=tuple(study.curve) if curve else (),
         demand=study.demand if study.worth else None,
         rank=rank,
@@ -96,6 +101,17 @@ def capacity(
     )
 
 
+@dataclass(slots=True)
+class _Row:
+    """One question of what fits, with the answer so far and a roster for each number up to it."""
+
+    track: str | None
+    phase: str | None
+    newcomers: Newcomers
+    fit: Fit | None = None
+    rosters: dict[int, Roster] = field(default_factory=dict)
+
+
 class _Study:
     """What is known so far; each part takes its share of the time that is left."""
 
@@ -103,10 +119,8 @@ class _Study:
         self.base, self.mix, self.effort = base, mix, effort
         self.seed, self.up_to, self.on_step = seed, up_to, on_step
         self.target: Target | None = None
-        self.newcomers: Newcomers | None = None
-        self.rosters: dict[int, Roster] = {}
+        self.rows: list[_Row] = []
         self.replies: dict[int, Reply] = {}
-        self.fits: list[Fit] = []
         self.curve: list[CurvePoint] = []
         self.worth: list[Worth] = []
         self.left_out: list[str] = []
@@ -121,16 +135,32 @@ class _Study:
             self.target = Target(reply.roster, reply.care, reply.bound)
 
     def ask_fits(self, track: str | None, phase: str | None, *, later: int) -> None:
-        """The first row is the one that curve and worth go on with."""
-        assert self.target is not None
+        """The first row is the one that curve and worth go on with: it has the first third of the time."""
         rows = self._rows(track, phase)
         for place, (on, of, newcomers) in enumerate(rows):
-            self.on_step(f"how many fit{_restricted(on, of)}")
-            part = self.effort.part((ROW * (len(rows) - place) + later) / ROW)
-            fit, rosters = most_that_fit(newcomers, self.target, part, up_to=self.up_to, track=on, phase=of)
-            self.fits.append(fit)
-            if self.newcomers is None:
-                self.newcomers, self.rosters = newcomers, rosters
+            parts = FIRST if place == 0 else (ROW * (len(rows) - place) + later) / ROW
+            self.rows.append(_Row(on, of, newcomers))
+            self._ask_row(self.rows[-1], self.effort.part(parts))
+
+    def ask_again(self) -> None:
+        """What time is left in the end goes to the rows that are not proven yet."""
+        rows = [row for row in self.rows if row.fit is not None and row.fit.ended == "time ran out"]
+        for place, row in enumerate(rows):
+            if not self.effort.over():
+                self._ask_row(row, self.effort.part(len(rows) - place))
+
+    def _ask_row(self, row: _Row, effort: Effort) -> None:
+        assert self.target is not None
+        self.on_step(f"how many fit{_restricted(row.track, row.phase)}")
+        row.fit, row.rosters = most_that_fit(
+            row.newcomers,
+            self.target,
+            effort,
+            up_to=self.up_to,
+            begin=row.rosters,
+            track=row.track,
+            phase=row.phase,
+        )
 
     def _rows(self, track: str | None, phase: str | None) -> list[tuple[str | None, str | None, Newcomers]]:
         wanted: list[tuple[str | None, str | None]] = [(track, phase)]
@@ -146,26 +176,25 @@ class _Study:
         return rows
 
     def ask_curve(self, demand: int | None, *, wanted: bool, worth_too: bool) -> None:
-        assert self.newcomers is not None
         assert self.target is not None
-        fit = self.fits[0].at_least
+        newcomers, rosters = self.rows[0].newcomers, self.rows[0].rosters
+        fit = max(rosters)
         over = fit + max(BEYOND, ceil(len(self.base.patients) / 10))
         self.demand = demand if demand is not None else 0 if self.target.care else over
         numbers = {0, fit // 2, fit, fit + 1, (fit + over) // 2, over} if wanted else {0}
         numbers |= {self.demand} if worth_too else set()
         if self.target.care == 0:
             # Nobody's needs are open in these rosters, which no other could better.
-            self.replies |= {number: Reply(roster, 0, 0) for number, roster in self.rosters.items()}
+            self.replies |= {number: Reply(roster, 0, 0) for number, roster in rosters.items()}
         if len(numbers) > 1:
             self.on_step("the curve" if wanted else "the week with more patients than fit")
         later = 0 if not worth_too else 2 * len(numbers)
         share = self.effort.part((len(numbers) + later) / len(numbers))
-        self.replies |= curve_of(self.newcomers, sorted(numbers), self.replies, share)
-        self.curve = [point(self.newcomers.week(number), number, self.replies[number]) for number in sorted(numbers)]
+        self.replies |= curve_of(newcomers, sorted(numbers), self.replies, share)
+        self.curve = [point(newcomers.week(number), number, self.replies[number]) for number in sorted(numbers)]
 
     def ask_worth(self, kinds: Collection[str] | None, rank: RankBy) -> None:
-        assert self.newcomers is not None
-        found, left_out = resources(self.newcomers.week(self.demand), kinds)
+        found, left_out = resources(self.rows[0].newcomers.week(self.demand), kinds)
         self.left_out += left_out
         if self.replies[self.demand].roster is None:
             self.left_out.append(f"the worth of resources: no roster was found with {self.demand} admitted")
@@ -179,14 +208,15 @@ class _Study:
                 self.worth.append(self._worth(resource, rank, self.effort.part(len(found) - place)))
 
     def _worth(self, resource: Resource, rank: RankBy, effort: Effort) -> Worth:
-        assert self.newcomers is not None
+        row = self.rows[0]
         assert self.target is not None
+        assert row.fit is not None
         share = effort.part(1 if rank == "care" else ROW + 1)
-        worth = worth_in_care(resource, self.newcomers, self.demand, self.replies[self.demand], share)
+        worth = worth_in_care(resource, row.newcomers, self.demand, self.replies[self.demand], share)
         if rank == "care":
             return worth
-        before = self.fits[0], self.rosters
-        return worth_in_patients(worth, resource, self.newcomers, self.target, before, effort, self.up_to)
+        before = row.fit, row.rosters
+        return worth_in_patients(worth, resource, row.newcomers, self.target, before, effort, self.up_to)
 
 
 def _silent(_: str) -> None:

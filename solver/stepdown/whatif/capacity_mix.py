@@ -2,15 +2,19 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping
 from functools import cached_property
 
 from stepdown.changes import Admit, Profile, mix_of
-from stepdown.domain.week import Track, Week
+from stepdown.changes.draft import values_of
+from stepdown.domain.week import Patient, Track, Week
 from stepdown.errors import DataError, Fault
 from stepdown.io.waiting import mix_faults
 from stepdown.whatif.ask import Demand, everything
 
 Mix = tuple[Profile, ...]
+MOST_PRIORITY = 10_000
+"""The largest a week may name (``domain.numbers.Priority``)."""
 
 
 class Newcomers:
@@ -26,6 +30,12 @@ class Newcomers:
             self._weeks[admitted] = Admit(count=admitted, mix=self.mix, seed=self.seed).apply(self.base)
         return self._weeks[admitted]
 
+    def pressing(self, admitted: int, priority: int) -> Week:
+        """The same week where the newcomers' needs have this priority at least, as far as a priority can go."""
+        week = self.week(admitted)
+        new = week.patients[len(self.base.patients) :]
+        return pressing(week, {patient.id: priority for patient in new})
+
     def ids(self, admitted: int) -> list[str]:
         """Who the first so many are."""
         return [patient.id for patient in self.week(admitted).patients[len(self.base.patients) :]]
@@ -34,6 +44,19 @@ class Newcomers:
         """That the first so many get everything they want."""
         week = self.week(admitted)
         return Demand({name: everything(week, week.patient[name]) for name in self.ids(admitted)})
+
+
+def pressing(week: Week, priorities: Mapping[str, int]) -> Week:
+    """The week where these patients' needs have these priorities at least, as far as a priority can go."""
+
+    def renewed(patient: Patient) -> Patient:
+        if patient.id not in priorities:
+            return patient
+        own = week.phase[patient.phase].priority if patient.priority is None else patient.priority
+        return patient.model_copy(update={"priority": max(own, min(priorities[patient.id], MOST_PRIORITY))})
+
+    patients = tuple(map(renewed, week.patients))
+    return Week.model_validate({**values_of(week), "patients": patients})
 
 
 class MixOf:

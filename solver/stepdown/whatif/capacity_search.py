@@ -24,7 +24,7 @@ from stepdown.whatif.capacity_result import Ending, Fit
 from stepdown.whatif.effort import Effort
 from stepdown.whatif.needs import needs_text
 
-QUESTIONS = 4
+QUESTIONS = 3
 """So many more questions are reckoned with whenever one is given its share of the time that is left."""
 
 
@@ -132,18 +132,37 @@ class _Search:
         reply = self.ask(number)
         if reply.roster is not None and self.accept(number, reply.roster):
             return
+        if reply.care is not None and reply.care <= self.target.bound:
+            # Some need of theirs weighs nothing, or the base week is so short that no weight can outweigh it.
+            reply = self.ask_firmly(number)
+            if reply.roster is not None and self.accept(number, reply.roster):
+                return
         if reply.infeasible or reply.bound > self.target.care:
             self.found.not_from(number, None)
         else:
             self.found.open.add(number)
 
     def ask(self, number: int) -> Reply:
-        low = self.found.low
+        """The care of all, the newcomers' unmet needs outweighing that of those already here.
+
+        Where they fit it is at most that of those already here alone: so a larger bound proves that they do not. The
+        roster with fewer newcomers is one of this week, which makes this much faster than to demand all at once.
+        """
+        return ask(
+            self.newcomers.pressing(number, self.target.care + 1),
+            self.effort.part(QUESTIONS),
+            start=self.found.fits[self.found.low],
+            enough=self.target.bound,
+            too_many=self.target.care,
+        )
+
+    def ask_firmly(self, number: int) -> Reply:
+        """The care of those already here, where the newcomers must get everything."""
         return ask(
             self.newcomers.week(number),
             self.effort.part(QUESTIONS),
             demand=self.newcomers.demand(number),
-            start=self.found.fits[low],
+            start=self.found.fits[self.found.low],
             enough=self.target.bound,
             too_many=self.target.care,
         )

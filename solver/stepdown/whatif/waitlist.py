@@ -10,7 +10,6 @@ from __future__ import annotations
 
 import time
 from collections.abc import Callable, Mapping, Sequence
-from dataclasses import replace
 from pathlib import Path
 from typing import Any, Literal
 
@@ -27,6 +26,7 @@ from stepdown.run import cores
 from stepdown.verify import verify
 from stepdown.whatif.ask import Demand, as_now, ask, everything, gives, points_left
 from stepdown.whatif.capacity_count import too_much
+from stepdown.whatif.capacity_mix import pressing
 from stepdown.whatif.effort import Effort
 from stepdown.whatif.inputs import as_week
 from stepdown.whatif.needs import needs_text
@@ -136,16 +136,22 @@ class _Door:
     def _can_be(self, inside: Sequence[str], perhaps: Sequence[str], effort: Effort, *, remember: bool) -> Word:
         """Whether these can all be admitted, with any of ``perhaps`` beside them; the roster is kept where wanted.
 
-        First it is asked what care those already here lose altogether, which bounds answer well; only where that does
-        not tell, whether each of them can keep what is theirs.
+        First it is asked what care is lost altogether, with the needs of those to be admitted outweighing all others:
+        the bounds of that answer well. Only where it does not tell, everybody's own is demanded.
         """
         week = self._week([*inside, *perhaps])
         new = {name: everything(week, week.patient[name]) for name in inside}
-        together = Demand(new, frozenset(perhaps))
-        each = replace(together, floors={**self.here, **new})
+        each = Demand({**self.here, **new}, frozenset(perhaps))
         if gives(week, self.witness, each):
             return "yes"
-        reply = ask(week, effort.part(2), demand=together, start=self.witness, enough=self.most, too_many=self.most)
+        reply = ask(
+            pressing(week, dict.fromkeys(inside, self.most + 1)),
+            effort.part(2),
+            demand=Demand({}, frozenset(perhaps)),
+            start=self.witness,
+            enough=self.most,
+            too_many=self.most,
+        )
         if reply.infeasible or reply.bound > self.most:
             return "no"
         if reply.roster is None or not gives(week, reply.roster, each):
