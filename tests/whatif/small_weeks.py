@@ -2,15 +2,14 @@
 
 from __future__ import annotations
 
-from itertools import count
 from typing import Any
 
-from tests.brute_force import TooBigError, best
+from tests.brute_force import best
 from tests.properties.weeks import random_tiny_week
 
 from stepdown.domain.week import Patient, Week
 
-MOST_STEPS = 6_000
+MOST_STEPS = 60_000
 HEAVY = 1_000
 """A priority that outweighs all care of a tiny week: one need of theirs unmet shows in the points."""
 
@@ -53,18 +52,3 @@ def served_beside(week: Week, more: tuple[Patient, ...]) -> bool:
     assert alone < HEAVY
     together = least_care(with_patients(week, more, HEAVY))
     return together is not None and together <= alone
-
-
-def answerable(numbers: int, ask: Any) -> list[tuple[int, Any]]:
-    """The first so many seeds that the enumeration can answer, each with what ``ask`` makes of it (null: skipped)."""
-    found: list[tuple[int, Any]] = []
-    for seed in count():
-        try:
-            answer = ask(seed)
-        except TooBigError:
-            continue
-        if answer is not None:
-            found.append((seed, answer))
-        if len(found) == numbers:
-            return found
-    raise AssertionError("unreachable: there is always a next seed")
