@@ -128,7 +128,7 @@ def test_a_difference_smaller_than_the_gap_is_no_gain(monkeypatch: pytest.Monkey
         reply = ask(*arguments, **options)
         return Reply(reply.roster, reply.care, 4)
 
-    monkeypatch.setattr("stepdown.whatif.capacity.ask", unproven)
+    monkeypatch.setattr("stepdown.whatif.ask.ask", unproven)
     monkeypatch.setattr(worth_module, "ask", unproven)
     answer = capacity(week, curve=False, worth=["seat", "group room"], workers=1)
     room, seat = answer.worth
@@ -144,3 +144,9 @@ def test_what_is_proven_to_save_more_stands_first() -> None:
     week = small(services={"LBB": {"max_size": 8}}, patients=many("groups", 8, "P"))
     worth = list(capacity(week, curve=False, workers=1).worth)
     assert ranked(worth[::-1], "care")[0] == worth[0]
+
+
+def test_where_no_care_is_short_no_worth_is_asked_for() -> None:
+    answer = capacity(small(), mix=[Profile(phases={"groups": 1})], demand=2, curve=False, workers=1)
+    assert answer.worth == ()
+    assert answer.left_out[-1].startswith("the worth of resources: with 2 admitted no care is short")

@@ -16,7 +16,7 @@ from stepdown.domain.roster import Roster
 from stepdown.domain.week import Week
 from stepdown.errors import DataError, Fault
 from stepdown.run import cores
-from stepdown.whatif.ask import Reply, ask
+from stepdown.whatif.ask import Reply, ask_first
 from stepdown.whatif.capacity_curve import curve_of, point
 from stepdown.whatif.capacity_mix import MixOf, Newcomers
 from stepdown.whatif.capacity_result import Capacity, CurvePoint, Fit, RankBy, Worth
@@ -128,7 +128,7 @@ class _Study:
 
     def ask_base(self) -> None:
         self.on_step("the week as it is")
-        reply = ask(self.base, self.effort.part(3))
+        reply = ask_first(self.base, self.effort)
         self.replies[0] = reply
         self.base_point = point(self.base, 0, reply)
         if reply.roster is not None and reply.care is not None:
@@ -143,7 +143,10 @@ class _Study:
             self._ask_row(self.rows[-1], self.effort.part(parts))
 
     def ask_again(self) -> None:
-        """What time is left in the end goes to the rows that are not proven yet."""
+        """What time is left goes to the rows that are not proven yet; the curve's rosters may be witnesses."""
+        for number, reply in self.replies.items():
+            if reply.roster is not None:
+                self.rows[0].rosters.setdefault(number, reply.roster)
         rows = [row for row in self.rows if row.fit is not None and row.fit.ended == "time ran out"]
         for place, row in enumerate(rows):
             if not self.effort.over():
@@ -198,6 +201,10 @@ class _Study:
         self.left_out += left_out
         if self.replies[self.demand].roster is None:
             self.left_out.append(f"the worth of resources: no roster was found with {self.demand} admitted")
+            return
+        if self.replies[self.demand].care == 0 and rank == "care":
+            short = f"with {self.demand} admitted no care is short, so that nothing can be saved; admit more (demand)"
+            self.left_out.append(f"the worth of resources: {short}")
             return
         for place, resource in enumerate(found):
             if self.effort.over():

@@ -24,7 +24,7 @@ from stepdown.io.waiting import waiting_faults
 from stepdown.model import Floor
 from stepdown.run import cores
 from stepdown.verify import verify
-from stepdown.whatif.ask import Demand, as_now, ask, everything, gives, points_left
+from stepdown.whatif.ask import Demand, as_now, ask, ask_first, everything, gives, points_left
 from stepdown.whatif.capacity_count import too_much
 from stepdown.whatif.capacity_mix import pressing
 from stepdown.whatif.effort import Effort
@@ -62,7 +62,7 @@ def waitlist(
     tell = on_step or (lambda _: None)
     tell("those already here")
     reference = Demand({}) if published is None else Demand(as_now(base, published))
-    reply = ask(base, effort.part(3), demand=reference, start=published)
+    reply = ask_first(base, effort, demand=reference, start=published)
     answer = {"care": reply.care, "proven": reply.proven, "week_digest": week_digest(base)}
     if reply.roster is None or reply.care is None:
         status: Literal["infeasible", "no_roster_found"] = "infeasible" if reply.infeasible else "no_roster_found"
