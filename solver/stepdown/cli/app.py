@@ -10,20 +10,24 @@ from typing import Annotated
 
 import typer
 
+from stepdown.cli.capacity import capacity
 from stepdown.cli.check import check
 from stepdown.cli.exit_codes import ExitCode
 from stepdown.cli.faults import show_failure, show_faults
 from stepdown.cli.rules import rules
 from stepdown.cli.solve import solve
 from stepdown.cli.streams import silence
+from stepdown.cli.waitlist import waitlist
 from stepdown.cli.whatif import whatif
 from stepdown.errors import DataError, ExportError, ModelError, NotInstalledError
 
 app = typer.Typer(name="stepdown", add_completion=False, rich_markup_mode=None, pretty_exceptions_enable=False)
 app.command()(solve)
 app.command()(check)
-app.command()(rules)
 app.command()(whatif)
+app.command()(capacity)
+app.command()(waitlist)
+app.command()(rules)
 
 
 def _version(wanted: bool) -> None:

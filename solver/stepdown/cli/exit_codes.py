@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from enum import IntEnum
 
-from stepdown.outcome.result import Result
+from stepdown.outcome.result import Result, Status
 from stepdown.outcome.verification import Verification
 from stepdown.whatif import Study
 
@@ -28,6 +28,15 @@ def of_result(result: Result) -> ExitCode:
     if result.status == "infeasible":
         return ExitCode.INFEASIBLE
     return ExitCode.INTERRUPTED if result.provenance.interrupted else ExitCode.NO_ROSTER_FOUND
+
+
+def of_status(status: Status, *, interrupted: bool) -> ExitCode:
+    """The same of an answer that stands on a roster of the week as it is."""
+    if status == "infeasible":
+        return ExitCode.INFEASIBLE
+    if status != "no_roster_found":
+        return ExitCode.GOOD
+    return ExitCode.INTERRUPTED if interrupted else ExitCode.NO_ROSTER_FOUND
 
 
 def of_verification(verification: Verification) -> ExitCode:

@@ -25,10 +25,18 @@ def positive_seconds(seconds: float | None) -> float | None:
 
 def _writable_target(path: Path | None) -> Path | None:
     """Refuse what could not be written in the end before any work is done."""
+    return _writable(path, ENDINGS)
+
+
+def _writable_table(path: Path | None) -> Path | None:
+    return _writable(path, (".csv", *ENDINGS))
+
+
+def _writable(path: Path | None, endings: tuple[str, ...]) -> Path | None:
     if path is None:
         return None
-    if path.suffix.lower() not in ENDINGS:
-        raise typer.BadParameter(f"'{path}' must end in {', '.join(ENDINGS[:-1])} or {ENDINGS[-1]}.")
+    if path.suffix.lower() not in endings:
+        raise typer.BadParameter(f"'{path}' must end in {', '.join(endings[:-1])} or {endings[-1]}.")
     check_folder(path)
     return path
 
@@ -60,6 +68,25 @@ Output = Annotated[
         metavar="FILE",
         help="Write the result to this file; its ending says how: .json, .yaml or .yml.",
         callback=_writable_target,
+    ),
+]
+TableOutput = Annotated[
+    Path | None,
+    typer.Option(
+        "--output",
+        "-o",
+        metavar="FILE",
+        help="Write the answer to this file; its ending says how: .json, .yaml, .yml, or .csv for the tables alone.",
+        callback=_writable_table,
+    ),
+]
+TotalTimeLimit = Annotated[
+    float,
+    typer.Option(
+        "--time-limit",
+        metavar="SECONDS",
+        help="Stop after so many seconds altogether with what is known by then.",
+        callback=positive_seconds,
     ),
 ]
 TimeLimit = Annotated[

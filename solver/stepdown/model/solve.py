@@ -14,6 +14,7 @@ from stepdown.model.builder import Options, RosterModel
 from stepdown.model.detail import CORE
 from stepdown.model.extract import Extraction
 from stepdown.model.facts import Facts
+from stepdown.model.floors import Floor
 from stepdown.model.hint import add_hint
 from stepdown.model.relaxation import least_sections
 from stepdown.model.rows import STRUCTURE
@@ -82,6 +83,8 @@ def solve_tiers(
     strict: bool = False,
     deterministic: bool = False,
     without: frozenset[str] = frozenset(),
+    floors: Mapping[str, Floor] | None = None,
+    all_or_nothing: frozenset[str] = frozenset(),
     start: WarmStart | None = None,
     until: TierName = "comfort",
     on_progress: Callable[[Progress], None] | None = None,
@@ -91,10 +94,11 @@ def solve_tiers(
 
     ``price`` recomputes the tiers' points from a roster (where null, the model's own are taken); with
     ``published`` the tier ``repair`` stands after care. ``without`` switches rules off, for the tests of the rules.
+    ``floors`` (by patient) and ``all_or_nothing`` are told in ``builder.Options``.
     ``start`` is a roster to begin with; tiers after ``until`` are not searched.
     """
     facts = Facts(week, published)
-    options = Options(without=without, strict=strict)
+    options = Options(without=without, strict=strict, floors=floors or {}, all_or_nothing=all_or_nothing)
     limits = Limits(time_limit, workers, seed, deterministic)
     return _Solve(facts, options, limits, price, start, until, on_progress, should_stop).run()
 

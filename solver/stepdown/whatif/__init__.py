@@ -1,4 +1,4 @@
-"""What if: alternatives of a week, each solved, side by side with the week as it is."""
+"""What if: alternatives of a week side by side, how many more patients fit, and whom to admit, each by solving."""
 
 from stepdown.whatif.ask import whatif
 from stepdown.whatif.case import Case
