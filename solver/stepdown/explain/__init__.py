@@ -1,5 +1,6 @@
-"""Why care is unmet, in words."""
+"""Why care is unmet, in words, and what would give it."""
 
+from stepdown.explain.explained import SAFETY, Explained, explain
 from stepdown.explain.reasons import reasons
 
-__all__ = ["reasons"]
+__all__ = ["SAFETY", "Explained", "explain", "reasons"]
