@@ -1,4 +1,4 @@
-"""The public recipe of explanations: why each need is unmet, and the changes that give it, confirmed by solving again."""
+"""The public recipe: why each need is unmet, and the changes that give it, confirmed by solving again."""
 
 from __future__ import annotations
 
@@ -241,9 +241,8 @@ def _check(
     if fixes < 1:
         faults.append(Fault("fixes", "must be 1 or more", "Leave it out for 3.", str(fixes)))
     if time_limit is not None and not 0 < time_limit < float("inf"):
-        faults.append(
-            Fault("time_limit", "must be seconds above 0", "Leave it out for 60, null for none.", str(time_limit))
-        )
+        remedy = "Leave it out for 60, null for none."
+        faults.append(Fault("time_limit", "must be seconds above 0", remedy, str(time_limit)))
     if faults:
         raise DataError("the arguments of explain", faults)
 

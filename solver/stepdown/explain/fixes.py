@@ -1,4 +1,4 @@
-"""Changes that could give an unmet need: only such as remove what stands in its way in the roster at hand, cheapest first."""
+"""Changes that could give an unmet need: only such as remove what stands in its way in the roster, cheapest first."""
 
 from __future__ import annotations
 

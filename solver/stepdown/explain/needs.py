@@ -30,6 +30,7 @@ from stepdown.model.intervals import Interval
 from stepdown.outcome.explanation import BindingFact
 from stepdown.outcome.result import Unmet
 from stepdown.report.unmet import missing
+from stepdown.report.words import joined
 
 
 @dataclass(frozen=True, slots=True)
@@ -110,7 +111,7 @@ def _days(used: Used, patient: Patient, said: _Said) -> None:
         said.fact("OFFERED", [DAYS[day] for day in shut], words.closed(shut), shut)
     held = {key: meetings for key, meetings in ways.items() if key[1] not in used.facts.closed}
     blocked = {key for key, meetings in held.items() if any(used.is_blocked(patient, m.when) for m in meetings)}
-    _times(used, patient, {key: held[key] for key in blocked}, held, said)
+    _times(patient, {key: held[key] for key in blocked}, held, said)
     possible = {key: meetings for key, meetings in held.items() if key not in blocked}
     most = len({day for _, day in possible})
     if most < used.facts.needs[patient.id].days:
@@ -136,7 +137,7 @@ def _forbidden_tracks(used: Used, patient: Patient, said: _Said) -> None:
 Ways = dict[tuple[str, int], tuple[Meeting, ...]]
 
 
-def _times(used: Used, patient: Patient, blocked: Ways, held: Ways, said: _Said) -> None:
+def _times(patient: Patient, blocked: Ways, held: Ways, said: _Said) -> None:
     """The windows that stand in the way, then what they leave."""
     whens = [meeting.when for meetings in blocked.values() for meeting in meetings]
     causes = list(_windows_in_the_way(patient, whens))
@@ -145,14 +146,12 @@ def _times(used: Used, patient: Patient, blocked: Ways, held: Ways, said: _Said)
     lost: defaultdict[str, list[int]] = defaultdict(list)
     for track, day in blocked:
         lost[track].append(day)
-    left = list(
-        dict.fromkeys(track for track, _ in held if any(key[0] == track and key not in blocked for key in held))
-    )
+    left = list(dict.fromkeys(track for track, day in held if (track, day) not in blocked))
     gone = [track for track in lost if track not in left]
     rest = [words.no_days(track, lost[track]) for track in lost if track in left]
     so = [words.only_tracks(left)] if gone and left else [words.no_days(track, lost[track]) for track in gone]
     days = [day for _, day in blocked]
-    text = ", ".join([words.joined([text for _, text in causes]), *so, *rest])
+    text = ", ".join([joined([text for _, text in causes]), *so, *rest])
     said.fact("WORK_HOURS", [patient.id], text, days)
 
 
@@ -343,10 +342,8 @@ def _hours(used: Used, patient: Patient, others: Sequence[Unmet], said: _Said) -
         said.fact("TAPER", [patient.id], words.follows(what))
     needs = used.facts.needs[patient.id]
     names = {track.id for track in week.tracks if not allowing(used, patient, track)}
-    longest = max(
-        (sum(m.minutes for m in ms) for (track, _), ms in used.facts.track_meetings.items() if track in names),
-        default=0,
-    )
+    days = [meetings for (track, _), meetings in used.facts.track_meetings.items() if track in names]
+    longest = max((sum(meeting.minutes for meeting in meetings) for meetings in days), default=0)
     total = needs.days * longest + sum(week.service[s].minutes * count for s, count in needs.sessions.items())
     if total < needs.min_minutes:
         said.fact("TAPER", [patient.id], words.too_little_wanted(total, needs.min_minutes))

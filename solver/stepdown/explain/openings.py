@@ -249,7 +249,7 @@ def free_id(stem: str, taken: Iterable[str]) -> str:
 
 
 def staff_barriers(used: Used, opening: Opening) -> list[str]:
-    """Why each qualified therapist cannot hold this session, alike reasons together, as phrases; none for those who can."""
+    """Why each qualified therapist cannot hold this session, alike reasons together; nothing of those who can."""
     why: dict[str, list[str]] = {}
     told: list[str] = []
     for therapist in used.week.therapists:

@@ -15,6 +15,7 @@ from stepdown.explain.used import Used
 from stepdown.outcome.explanation import KINDS, Cost, Fix
 from stepdown.outcome.result import Unmet
 from stepdown.outcome.verification import Verification
+from stepdown.report.words import joined
 
 Appointed = tuple[str, str, str, int]
 """Patient, service, day, start."""
@@ -83,7 +84,7 @@ def sentence_of(week: Week, steps: Sequence[Step]) -> str:
     grouped: dict[tuple[str, str], list[Step]] = {}
     for step in steps:
         grouped.setdefault(step.entity, []).append(step)
-    return words.joined(list(dict.fromkeys(text for each in grouped.values() for text in _clauses(week, each))))
+    return joined(list(dict.fromkeys(text for each in grouped.values() for text in _clauses(week, each))))
 
 
 def _clauses(week: Week, steps: list[Step]) -> Iterator[str]:

@@ -33,7 +33,7 @@ def as_windows(days: ByDay) -> tuple[Window, ...]:
 
 
 def extended(spans: list[Span], wanted: Span) -> tuple[list[Span], int]:
-    """The spans with ``wanted`` inside one of them, and the minutes that takes: the nearest span grows, or a new one comes."""
+    """The spans with ``wanted`` inside one of them, and the minutes that takes: the nearest grows, or one comes."""
     if any(start <= wanted[0] and wanted[1] <= end for start, end in spans):
         return spans, 0
 

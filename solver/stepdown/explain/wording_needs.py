@@ -130,7 +130,8 @@ def no_days(track: str, days: Iterable[int]) -> str:
 
 def most_days(patient: str, most: int) -> str:
     """What the week alone allows."""
-    return f"whatever the roster, {patient} can have {counted(most, 'program day') + ' at most' if most else 'no program day'}"
+    days = f"{counted(most, 'program day')} at most" if most else "no program day"
+    return f"whatever the roster, {patient} can have {days}"
 
 
 def closed(days: Iterable[int]) -> str:

@@ -18,7 +18,7 @@ KINDS: tuple[FixKind, ...] = ("track", "hours", "limit", "room", "person", "prog
 
 
 class BindingFact(Frozen):
-    """One thing that binds: the rule, the ids it is about, the days it holds on (none: the whole week), and its words."""
+    """One thing that binds: the rule, the ids it is about, the days (none: the whole week), and its words."""
 
     rule: str
     about: tuple[str, ...]
@@ -45,7 +45,7 @@ class Fix(Frozen):
     ``verified``: the week was solved again with just these changes, the referee accepts the roster, it gives ``gives``
     of the need (days, sessions or minutes) and leaves less care unmet in all. ``proven``: without the changes no
     roster leaves as little unmet. Both false: the time ran out before the answer, and ``gives`` to ``cost`` are
-    null. ``care_before`` and ``care_after`` are points of the care tier; ``worse`` are patients who get less than before.
+    null. ``care_before`` and ``care_after`` are points of the care tier; ``worse`` are patients who get less now.
     """
 
     changes: tuple[AnyChange, ...]

@@ -47,8 +47,8 @@ def explanation_frame(explanation: Explanation) -> DataFrame:
 
     ``patient``, ``what``, ``service`` (missing unless a session), ``amount`` and ``reason`` of the need; ``fix`` its
     sentence; ``kind``; ``minutes`` of hours it asks for; ``verified``, ``proven``; ``gives`` and ``left`` of the need
-    (days, sessions or minutes); ``care_before`` and ``care_after`` in points; ``leader_minutes`` more, patients ``moved``
-    (counted), and whether both are the ``least``. Missing where a fix is not verified.
+    (days, sessions or minutes); ``care_before`` and ``care_after`` in points; ``leader_minutes`` more, patients
+    ``moved`` (counted), and whether both are the ``least``. Missing where a fix is not verified.
     """
     rows = [row for entry in explanation.needs for row in _rows(entry)]
     return pd.DataFrame(
