@@ -3,6 +3,9 @@
 The week is solved with the changes alone. Among rosters of equal care, those that serve the patient in question are
 preferred: every priority is multiplied by a number so large that one unit more for this patient never outweighs
 a point of care. What is said of a roster is then counted from it, on the changed week, by the referee.
+
+First every appointment of the roster at hand is held by a pin: where that gives the need already, nobody has to move,
+and the search is short. Only else is all of it free.
 """
 
 from __future__ import annotations
@@ -11,10 +14,12 @@ from collections.abc import Callable
 from dataclasses import dataclass
 from typing import Literal
 
+from pydantic import ValidationError
+
 from stepdown.changes import Changes
 from stepdown.changes.draft import renewed
 from stepdown.domain.roster import Roster
-from stepdown.domain.week import Patient, Week
+from stepdown.domain.week import AttendPin, IndividualPin, Patient, Pin, Week
 from stepdown.errors import DataError, ModelError
 from stepdown.explain.merge import changes_of
 from stepdown.explain.steps import Plan
@@ -37,7 +42,7 @@ class Trial:
 
     ``gives``: ``roster`` gives some of the need and leaves fewer points of care unmet in all. ``does not``: proven that
     none does. ``open``: the time ran out first. ``refused``: the changes make no sound week. ``idle``: proven
-    that the changes better the care of nobody.
+    that the changes better the care of nobody. ``kept``: everybody keeps every appointment in ``roster``.
     """
 
     ending: Ending
@@ -47,6 +52,7 @@ class Trial:
     reference: int = 0
     comparable: bool = True
     idle: bool = False
+    kept: bool = False
 
 
 @dataclass(frozen=True, slots=True)
@@ -68,6 +74,15 @@ class Preferred:
     def parts(self, value: int) -> tuple[int, int]:
         """Points of care, and the patient's own units."""
         return divmod(value, self.factor)
+
+
+@dataclass(frozen=True, slots=True)
+class _Searched:
+    """The roster a search came to, the least ``care`` proven, and whether there is nothing left to be found."""
+
+    roster: Roster | None
+    care: int
+    is_over: bool
 
 
 class Confirming:
@@ -106,7 +121,25 @@ class Confirming:
         if changed is None:
             return Trial("refused")
         reference, comparable = self._reference(plan, changed)
-        preferred = preferring(changed, need.patient)
+        kept = keeping(changed, self.roster)
+        if kept is not None and verify(kept, self.roster, strict=self.strict).accepted:
+            found = self._searched(kept, need, reference, seconds).roster
+            if found is not None and self._is_answer(changed, found, need, reference):
+                word = self._accepted(changed, found)
+                return Trial("gives", changed, found, word, reference, comparable, kept=True)
+        searched = self._searched(changed, need, reference, seconds)
+        if searched.roster is not None and self._is_answer(changed, searched.roster, need, reference):
+            word = self._accepted(changed, searched.roster)
+            return Trial("gives", changed, searched.roster, word, reference, comparable)
+        return Trial("does not" if searched.is_over else "open", idle=searched.care >= reference)
+
+    def _is_answer(self, week: Week, roster: Roster, need: Unmet, reference: int) -> bool:
+        word = self._accepted(week, roster)
+        return self.serves(word, need) and care_of(word) < reference
+
+    def _searched(self, week: Week, need: Unmet, reference: int, seconds: float | None) -> _Searched:
+        """Search until a roster is an answer, or it is proven that none is."""
+        preferred = preferring(week, need.patient)
         own = preferred.parts(care_of(verify(preferred.week, self.roster, strict=self.strict)))[1]
         watch = _Watch(preferred, reference, own, self.should_stop)
         answer = solve_tiers(
@@ -123,25 +156,26 @@ class Confirming:
         )
         self.solves += 1
         if answer.roster is None:
-            return Trial("does not" if answer.status == "infeasible" else "open")
-        word = self._accepted(changed, answer.roster)
-        if self.serves(word, need) and care_of(word) < reference:
-            return Trial("gives", changed, answer.roster, word, reference, comparable)
+            return _Searched(None, 0, answer.status == "infeasible")
         bound = max(watch.bound, answer.tiers[0].bound)
-        idle = preferred.parts(bound)[0] >= reference
-        never = bound >= watch.threshold or answer.tiers[0].status == "optimal"
-        return Trial("does not" if never else "open", idle=idle)
+        is_over = answer.tiers[0].status == "optimal" or bound >= watch.threshold
+        return _Searched(answer.roster, preferred.parts(bound)[0], is_over)
 
     def cost(self, trial: Trial, need: Unmet, seconds: float | None) -> Costed:
-        """The same care with as few appointments changed as can be found, then as few leader minutes."""
+        """The same care with as few appointments changed as can be found, then as few leader minutes.
+
+        Where nobody had to move for it, it stays so, and only leader minutes are saved.
+        """
         assert trial.week is not None
         assert trial.roster is not None
         assert trial.word is not None
-        preferred = preferring(trial.week, need.patient)
+        kept = keeping(trial.week, self.roster) if trial.kept else None
+        preferred = preferring(kept or trial.week, need.patient)
+        published = None if kept else self.roster
         answer = solve_tiers(
             preferred.week,
-            published=self.roster,
-            price=self._price(preferred.week, self.roster),
+            published=published,
+            price=self._price(preferred.week, published),
             time_limit=seconds,
             workers=self.workers,
             seed=self.seed,
@@ -224,6 +258,20 @@ def preferring(week: Week, name: str) -> Preferred:
         renewed(patient, priority=factor * priorities[patient.id] + (patient.id == name)) for patient in week.patients
     )
     return Preferred(renewed(week, patients=patients), factor)
+
+
+def keeping(week: Week, roster: Roster) -> Week | None:
+    """The week with a pin for every program day and individual session of a roster; None where it cannot have them.
+
+    Stand-alone groups have no pin for a patient: who loses one of those counts as moved like anybody.
+    """
+    days = {(patient, s.track, s.day) for s in roster.sessions if s.track is not None for patient in s.patients}
+    pins: list[Pin] = [AttendPin(patient=p, track=track, day=day, attend=True) for p, track, day in sorted(days)]
+    pins += [IndividualPin(patient=s.patient, service=s.service, day=s.day, start=s.start) for s in roster.individual]
+    try:
+        return renewed(week, pins=(*week.pins, *(pin for pin in pins if pin not in week.pins)))
+    except ValidationError:
+        return None
 
 
 def _priority(week: Week, patient: Patient) -> int:

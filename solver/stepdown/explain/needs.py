@@ -10,7 +10,7 @@ from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
 
 from stepdown.domain.time import DAYS
-from stepdown.domain.week import Patient, Service, Window
+from stepdown.domain.week import Patient, Service, Therapist, Window
 from stepdown.explain import wording_needs as words
 from stepdown.explain.admission import allowing, invited, unpinned, within_hours
 from stepdown.explain.meetings import is_shut, name_of
@@ -18,6 +18,8 @@ from stepdown.explain.openings import (
     Opening,
     can_house,
     can_staff,
+    limit_of,
+    limits,
     room_barriers,
     room_steps,
     staff_barriers,
@@ -31,6 +33,9 @@ from stepdown.outcome.explanation import BindingFact
 from stepdown.outcome.result import Unmet
 from stepdown.report.unmet import missing
 from stepdown.report.words import joined
+
+Fact = tuple[str, tuple[str, ...], str]
+"""Rule, ids it is about, words."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -68,7 +73,7 @@ class _Said:
     def __init__(self, head: str) -> None:
         self._sentences = [head]
         self._facts: list[BindingFact] = []
-        self._on: defaultdict[tuple[tuple[str, tuple[str, ...], str], ...], list[int]] = defaultdict(list)
+        self._on: defaultdict[tuple[Fact, ...], list[int]] = defaultdict(list)
 
     def fact(self, rule: str, about: Iterable[str], text: str, days: Iterable[int] = ()) -> None:
         """A fact with a sentence of its own."""
@@ -76,7 +81,12 @@ class _Said:
         self._facts.append(BindingFact(rule=rule, about=tuple(about), days=on, text=text))
         self._sentences.append(text)
 
-    def on(self, day: int, facts: Sequence[tuple[str, tuple[str, ...], str]]) -> None:
+    def together(self, facts: Sequence[Fact]) -> None:
+        """Facts that share a sentence."""
+        self._facts += [BindingFact(rule=rule, about=about, text=text) for rule, about, text in facts]
+        self._sentences += [joined([text for _, _, text in facts])] if facts else []
+
+    def on(self, day: int, facts: Sequence[Fact]) -> None:
         """Facts that hold on a day; days on which the same hold share a sentence."""
         if facts:
             self._on[tuple(facts)].append(day)
@@ -183,12 +193,7 @@ def _program_day(used: Used, patient: Patient, track: str, day: int, meetings: S
     facts = list(_own_limits(used, patient, sum(meeting.minutes for meeting in meetings)))
     if unpinned(used, patient, track, day):
         facts.append(("PINS", (patient.id, track), words.pinned_away(patient.id, track)))
-    for meeting in meetings:
-        facts += _meeting_facts(used, patient, meeting)
-    said.on(day, facts)
-
-
-Fact = tuple[str, tuple[str, ...], str]
+    said.on(day, [*facts, *_meetings_facts(used, patient, meetings)])
 
 
 def _own_limits(used: Used, patient: Patient, minutes: int) -> Iterator[Fact]:
@@ -198,17 +203,30 @@ def _own_limits(used: Used, patient: Patient, minutes: int) -> Iterator[Fact]:
         yield "TAPER", (patient.id,), text
 
 
-def _meeting_facts(used: Used, patient: Patient, meeting: Meeting) -> list[Fact]:
-    """Why there is no place in the meeting, and why no session more can be held; nothing where there is a place."""
-    if not is_shut(used, meeting, patient):
-        return []
-    about = tuple(part for part in meeting.about if part not in DAYS)
-    name = name_of(used, meeting)
-    return [_no_place(used, patient, meeting, name, about), *_no_more(used, meeting, name, about)]
+def _meetings_facts(used: Used, patient: Patient, meetings: Sequence[Meeting]) -> list[Fact]:
+    """Why there is no place in these meetings, and why no session more can be held; nothing where there are places.
+
+    What stands in the way of all of them alike is said once, the rest with the meeting it is about.
+    """
+    shut = [meeting for meeting in meetings if is_shut(used, meeting, patient)]
+    places = [_no_place(used, patient, meeting) for meeting in shut]
+    more: defaultdict[tuple[str, str], list[Meeting]] = defaultdict(list)
+    for meeting in shut:
+        for rule, text in _no_more(used, meeting):
+            more[rule, text].append(meeting)
+    for (rule, text), of in more.items():
+        about = tuple(dict.fromkeys(part for meeting in of for part in _about(meeting)))
+        told = text if len(of) == len(shut) else words.about_some([name_of(used, meeting) for meeting in of], text)
+        places.append((rule, about, told))
+    return places
 
 
-def _no_place(used: Used, patient: Patient, meeting: Meeting, name: str, about: tuple[str, ...]) -> Fact:
-    sessions = used.sessions[meeting]
+def _about(meeting: Meeting) -> tuple[str, ...]:
+    return tuple(part for part in meeting.about if part not in DAYS)
+
+
+def _no_place(used: Used, patient: Patient, meeting: Meeting) -> Fact:
+    sessions, name, about = used.sessions[meeting], name_of(used, meeting), _about(meeting)
     if not sessions:
         return "OFFERED", about, words.not_open(name)
     if used.spare(meeting) > 0:
@@ -220,27 +238,22 @@ def _no_place(used: Used, patient: Patient, meeting: Meeting, name: str, about: 
     return "SEATS" if by_seats else "GROUP_SIZE", (*about, *rooms), words.full(name, len(sessions), places, by_seats)
 
 
-def _no_more(used: Used, meeting: Meeting, name: str, about: tuple[str, ...]) -> Iterator[Fact]:
+def _no_more(used: Used, meeting: Meeting) -> Iterator[tuple[str, str]]:
     """What stands against one more session: the most side by side, the least of each, leaders, rooms."""
     service = used.week.service[meeting.service]
     sessions, heads = len(used.sessions[meeting]) + 1, used.heads(meeting) + 1
     opening = Opening(service, meeting.day, meeting.start)
+    name, one = name_of(used, meeting), "one" if sessions == 1 else "one more"
     if meeting.max_sections is not None and sessions > meeting.max_sections:
-        yield "SECTIONS", about, words.sections(name, meeting.max_sections)
+        yield "SECTIONS", words.sections(name, meeting.max_sections)
     if heads < sessions * service.min_size and sessions > 1:
-        yield "GROUP_SIZE", about, words.too_few(name, sessions, heads, service.min_size)
-    if not can_staff(used, opening):
-        yield from _no_leader(used, opening, about, "lead one" if sessions == 1 else "lead one more")
+        yield "GROUP_SIZE", words.too_few(name, sessions, heads, service.min_size)
+    if not any(service.id in therapist.services for therapist in used.week.therapists):
+        yield "QUALIFICATION", words.nobody_gives(service)
+    elif not can_staff(used, opening):
+        yield "LEADERS", words.no_leader(service.leaders, f"lead {one}", staff_barriers(used, opening))
     if not can_house(used, opening):
-        yield "ROOM_USE", about, words.no_room("it" if sessions == 1 else "one more", room_barriers(used, opening))
-
-
-def _no_leader(used: Used, opening: Opening, about: tuple[str, ...], what: str) -> Iterator[Fact]:
-    if not any(opening.service.id in therapist.services for therapist in used.week.therapists):
-        yield "QUALIFICATION", about, words.nobody_gives(opening.service)
-        return
-    text = words.no_leader(opening.service.leaders, what, staff_barriers(used, opening))
-    yield "LEADERS", about, text
+        yield "ROOM_USE", words.no_room("it" if sessions == 1 else one, room_barriers(used, opening))
 
 
 # Groups outside tracks, individual sessions --------------------------------------------------------------------------
@@ -262,7 +275,7 @@ def _groups(used: Used, patient: Patient, service: Service, said: _Said) -> None
         if used.is_blocked(patient, meeting.when) or meeting.day in used.days_of[patient.id, service.id]:
             continue
         limits = list(_own_limits(used, patient, meeting.minutes))
-        said.on(meeting.day, [*limits, *_meeting_facts(used, patient, meeting)])
+        said.on(meeting.day, [*limits, *_meetings_facts(used, patient, [meeting])])
 
 
 def _alone(used: Used, patient: Patient, service: Service, said: _Said) -> None:
@@ -291,18 +304,22 @@ def _therapists(used: Used, patient: Patient, service: Service, free: Sequence[O
     only = used.counselor.get((patient.id, service.id))
     required = used.week.policy.primary == "required" and service.primary and patient.primary
     never, suits = [], []
+    limited: list[Fact] = []
+    at_limit: dict[tuple[str, int, int], list[str]] = {}
     for therapist in given:
         if only is not None and therapist.id != only:
-            said.fact("ONE_COUNSELOR", [therapist.id, patient.id], words.staff_text("counselor", [therapist.id]))
+            limited.append(("ONE_COUNSELOR", (therapist.id,), words.staff_text("counselor", [therapist.id])))
         elif required and therapist.id != patient.primary:
-            said.fact("ONE_COUNSELOR", [therapist.id, patient.id], words.staff_text("primary", [therapist.id]))
-        elif limits := _used_up(used, therapist.id, free[0]):
-            for rule, text in limits:
-                said.fact(rule, [therapist.id], text)
+            limited.append(("ONE_COUNSELOR", (therapist.id,), words.staff_text("primary", [therapist.id])))
+        elif limit := _used_up(used, therapist, free[0]):
+            at_limit.setdefault(limit, []).append(therapist.id)
         else:
             both = [opening for opening in free if staff_steps(used, therapist, [opening]) == ()]
             suits += both
             never += [] if both else [therapist.id]
+    for (what, *numbers), names in at_limit.items():
+        limited.append((_RULES[what], tuple(names), words.limit_text(what, names, *numbers)))
+    said.together(limited)
     if never:
         said.fact("THERAPIST_HOURS", never, words.never_together(patient.id, never))
     if suits and service.room:
@@ -313,18 +330,15 @@ def _therapists(used: Used, patient: Patient, service: Service, free: Sequence[O
             said.fact("ROOM_OVERLAP", rooms, words.starts_without_room(at, service, rooms))
 
 
-def _used_up(used: Used, name: str, opening: Opening) -> list[tuple[str, str]]:
-    """Limits of a therapist that no start changes."""
-    therapist = used.week.therapist[name]
-    found = []
-    most = None if therapist.max_hours is None else round(therapist.max_hours * 60)
-    if most is not None and used.minutes[name] + opening.service.minutes > most:
-        found.append(("THERAPIST_LOAD", words.load_text(name, used.minutes[name], most)))
-    seen = used.seen[name]
-    new = opening.service.primary and opening.patient is not None and opening.patient.id not in seen
-    if therapist.caseload is not None and new and len(seen) >= therapist.caseload:
-        found.append(("CASELOAD", words.caseload_text(name, len(seen), therapist.caseload)))
-    return found
+_RULES = {"load": "THERAPIST_LOAD", "caseload": "CASELOAD"}
+
+
+def _used_up(used: Used, therapist: Therapist, opening: Opening) -> tuple[str, int, int] | None:
+    """The limit of a therapist that no start changes, where one is reached."""
+    for step in limits(used, therapist, [opening]):
+        if step.field in ("max_minutes", "caseload"):
+            return limit_of(used, therapist, step, opening)
+    return None
 
 
 # Hours ---------------------------------------------------------------------------------------------------------------

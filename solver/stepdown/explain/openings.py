@@ -103,8 +103,14 @@ def staff_steps(used: Used, therapist: Therapist, openings: Sequence[Opening]) -
     if any(one.meets(other.when) for (one, first), other in product(zip(wide, openings, strict=True), openings)
            if other is not first):  # fmt: skip
         return None
-    limits = [*_qualified(therapist, openings), *_load(used, therapist, openings), *_groups(used, therapist, openings)]
-    return (*_present(therapist, openings), *limits, *_caseload(used, therapist, openings))
+    return (*_present(therapist, openings), *_qualified(therapist, openings), *limits(used, therapist, openings))
+
+
+def limits(used: Used, therapist: Therapist, openings: Sequence[Opening]) -> Iterator[Step]:
+    """The therapist's own limits that must be raised for these sessions, whenever they are."""
+    yield from _load(used, therapist, openings)
+    yield from _groups(used, therapist, openings)
+    yield from _caseload(used, therapist, openings)
 
 
 def _qualified(therapist: Therapist, openings: Sequence[Opening]) -> Iterator[Step]:
@@ -251,7 +257,7 @@ def free_id(stem: str, taken: Iterable[str]) -> str:
 def staff_barriers(used: Used, opening: Opening) -> list[str]:
     """Why each qualified therapist cannot hold this session, alike reasons together; nothing of those who can."""
     why: dict[str, list[str]] = {}
-    told: list[str] = []
+    at_limit: dict[tuple[str, int, int], list[str]] = {}
     for therapist in used.week.therapists:
         if opening.service.id not in therapist.services:
             continue
@@ -260,17 +266,19 @@ def staff_barriers(used: Used, opening: Opening) -> list[str]:
             why.setdefault("busy", []).append(therapist.id)
         elif any(step.field == "hours" for step in steps):
             why.setdefault("away", []).append(therapist.id)
-        else:
-            told += [_limit(used, therapist, step, opening) for step in steps[:1]]
-    return [words.staff_text(reason, names) for reason, names in why.items()] + told
+        elif steps:
+            at_limit.setdefault(limit_of(used, therapist, steps[0], opening), []).append(therapist.id)
+    reasons = [words.staff_text(reason, names) for reason, names in why.items()]
+    return reasons + [words.limit_text(what, names, *numbers) for (what, *numbers), names in at_limit.items()]
 
 
-def _limit(used: Used, therapist: Therapist, step: Step, opening: Opening) -> str:
+def limit_of(used: Used, therapist: Therapist, step: Step, opening: Opening) -> tuple[str, int, int]:
+    """The limit of a therapist that a step raises: which, how much of it is used, how much there is."""
     if step.field == "max_minutes":
-        return words.load_text(therapist.id, used.minutes[therapist.id], round((therapist.max_hours or 0) * 60))
+        return "load", used.minutes[therapist.id], round((therapist.max_hours or 0) * 60)
     if step.field == "caseload":
-        return words.caseload_text(therapist.id, len(used.seen[therapist.id]), therapist.caseload or 0)
-    return words.groups_text(therapist.id, used.groups[therapist.id, opening.day], therapist.max_groups_per_day or 0)
+        return "caseload", len(used.seen[therapist.id]), therapist.caseload or 0
+    return "groups", used.groups[therapist.id, opening.day], therapist.max_groups_per_day or 0
 
 
 def room_barriers(used: Used, opening: Opening) -> list[str]:

@@ -32,6 +32,7 @@ def fix_of(confirming: Confirming, used: Used, need: Unmet, plan: Plan, trial: T
     if costed is not None and confirming.serves(costed.word, need):
         roster, word, least = costed.roster, costed.word, costed.least
     before, after = confirming.word, word
+    moved = tuple(_moved(used.roster, roster))
     return Fix(
         changes=changes_of(confirming.week, plan.steps),
         sentence=words.sentence(sentence_of(confirming.week, plan.steps)),
@@ -50,8 +51,9 @@ def fix_of(confirming: Confirming, used: Used, need: Unmet, plan: Plan, trial: T
         how=_how(trial.week, need.patient, used.roster, roster),
         cost=Cost(
             leader_minutes=_leader_minutes(after) - _leader_minutes(before),
-            moved=tuple(_moved(used.roster, roster)),
-            least=least,
+            moved=moved,
+            # Whoever lost a stand-alone group, for which there is no pin, might have been spared.
+            least=least and not (trial.kept and moved),
         ),
     )
 
@@ -73,10 +75,11 @@ def ranked(fixes: Iterable[Fix]) -> list[Fix]:
     return sorted(fixes, key=_rank)
 
 
-def _rank(fix: Fix) -> tuple[bool, int, int, int, int, int, str]:
+def _rank(fix: Fix) -> tuple[bool, int, int, int, int, int, int, str]:
     cost = fix.cost
     moved, minutes = (0, 0) if cost is None else (len(cost.moved), cost.leader_minutes)
-    return bool(fix.left), KINDS.index(fix.kind), len(fix.changes), fix.minutes, moved, minutes, fix.sentence
+    price = KINDS.index(fix.kind), len(fix.changes), fix.minutes
+    return bool(fix.left), *price, len(fix.worse), moved, minutes, fix.sentence
 
 
 def sentence_of(week: Week, steps: Sequence[Step]) -> str:

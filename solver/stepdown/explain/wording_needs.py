@@ -212,9 +212,9 @@ def no_room(what: str, why: Sequence[str]) -> str:
     return f"no room is free for {what}" + (f" ({'; '.join(why)})" if why else "")
 
 
-def a_place(meetings: str) -> str:
-    """There would be a place."""
-    return f"{meetings} would have a place, but not beside the other care that is given"
+def about_some(meetings: Sequence[str], text: str) -> str:
+    """What is so for some of the meetings only."""
+    return f"{text} of {joined(list(meetings))}"
 
 
 # Why a therapist or a room cannot -------------------------------------------------------------------------------------
@@ -240,19 +240,20 @@ def staff_text(why: str, names: Sequence[str]) -> str:
     return f"{some(names)} {words[why]}"
 
 
-def load_text(therapist: str, used: int, most: int) -> str:
-    """``T-01 has 19.5 h of at most 20 h``."""
-    return f"{therapist} has {hours_of(used)} of at most {hours_of(most)} in sessions"
+def limit_text(what: str, names: Sequence[str], used: int, most: int) -> str:
+    """Therapists at a limit of their own, those with the same numbers together.
 
-
-def caseload_text(therapist: str, seen: int, most: int) -> str:
-    """``T-01 sees 12 of at most 12 patients``."""
-    return f"{therapist} sees {seen} of at most {counted(most, 'patient')}"
-
-
-def groups_text(therapist: str, led: int, most: int) -> str:
-    """``T-01 leads 3 of at most 3 groups that day``."""
-    return f"{therapist} leads {led} of at most {counted(most, 'group')} that day"
+    >>> limit_text("load", ["T-01"], 1170, 1200)
+    'T-01 has 19.5 h of at most 20 h in sessions'
+    >>> limit_text("caseload", ["T-01", "T-02"], 12, 12)
+    'T-01 and T-02 see 12 of at most 12 patients'
+    """
+    one = len(names) == 1
+    if what == "load":
+        return f"{some(names)} {'has' if one else 'have'} {hours_of(used)} of at most {hours_of(most)} in sessions"
+    if what == "caseload":
+        return f"{some(names)} {'sees' if one else 'see'} {used} of at most {counted(most, 'patient')}"
+    return f"{some(names)} {'leads' if one else 'lead'} {used} of at most {counted(most, 'group')} that day"
 
 
 def never_together(patient: str, therapists: Sequence[str]) -> str:

@@ -122,8 +122,13 @@ def _given(week: Week, entry: NeedExplanation, fix: Fix) -> str:
         own = f"{gives} of {counted(gives + left, 'missing ' + noun)}" if what == "day" else (
             f"{gives} of {gives + left} missing {'session' if gives + left == 1 else 'sessions'} of {service}"
         )  # fmt: skip
-    total = [counted(fix.days or 0, "program day"), counted(fix.sessions or 0, "other session")]
-    return f"{own}; in all {' and '.join(total)} more, care {fix.care_before} to {fix.care_after} points"
+    more = [
+        counted(count, noun)
+        for count, noun in ((fix.days, "program day"), (fix.sessions, "other session"))
+        if count is not None and count > 0
+    ]
+    total = f"; in all {joined(more)} more" if more else ""
+    return f"{own}{total}; care {fix.care_before} to {fix.care_after} points"
 
 
 def _costs(fix: Fix) -> str:
