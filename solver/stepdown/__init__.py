@@ -4,6 +4,7 @@ from stepdown.changes import Alternative, Change, Changes, ChangesFile
 from stepdown.domain.roster import Roster
 from stepdown.domain.week import Week
 from stepdown.errors import DataError, ExportError, ModelError, StepdownError
+from stepdown.explain import Explained, explain
 from stepdown.io import load_changes, load_result, load_roster, load_week, save
 from stepdown.outcome.progress import Progress
 from stepdown.outcome.result import Result
@@ -17,6 +18,7 @@ __all__ = [
     "Changes",
     "ChangesFile",
     "DataError",
+    "Explained",
     "ExportError",
     "ModelError",
     "Progress",
@@ -26,6 +28,7 @@ __all__ = [
     "StepdownError",
     "Verification",
     "Week",
+    "explain",
     "load_changes",
     "load_result",
     "load_roster",

@@ -28,6 +28,7 @@ _WHAT = {
     "stepdown/result@1": "a result",
     "stepdown/verification@1": "a verification",
     "stepdown/changes@1": "a changes file",
+    "stepdown/explanation@1": "an explanation",
 }
 _TELLING = {"week_of", "services", "patients", "sessions", "individual", "status", "findings", "alternatives", "grids"}
 

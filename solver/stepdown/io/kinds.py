@@ -32,6 +32,8 @@ NAMES = {
     "Limits": "the limits",
     "Provenance": "the provenance",
     "ChangesFile": "a changes file",
+    "BindingFact": "a binding fact",
+    "NeedExplanation": "an unmet need with its fixes",
     "Alternative": "an alternative",
     "OfferingAt": "the naming of an offering",
     "HoursAt": "the naming of individual hours",
