@@ -12,9 +12,9 @@ from stepdown.domain.digest import week_digest
 from stepdown.domain.week import Week
 from stepdown.errors import DataError, Fault
 from stepdown.explain.confirm import Confirming, Costed, Trial
-from stepdown.explain.fixes import plans_for
+from stepdown.explain.fixes import is_within, plans_for
 from stepdown.explain.needs import why_unmet
-from stepdown.explain.steps import Plan
+from stepdown.explain.steps import Plan, Step
 from stepdown.explain.told import fix_of, ranked, untried
 from stepdown.explain.used import Used
 from stepdown.model.facts import Facts
@@ -52,6 +52,7 @@ class _Case:
     plans: list[Plan]
     fixes: list[tuple[Plan, Trial]] = field(default_factory=list)
     open: list[Plan] = field(default_factory=list)
+    looked_at: set[frozenset[Step]] = field(default_factory=set)
     tried: int = 0
 
     def wants_more(self, most: int) -> bool:
@@ -161,22 +162,41 @@ class _Work:
 
     def _try(self, case: _Case, together: int) -> None:
         plan = case.plans.pop(0)
+        if any(is_within(found, plan) for found, _ in case.fixes) or frozenset(plan.steps) in case.looked_at:
+            return
+        trial = self._tried(case, plan, together)
+        if trial.ending == "open":
+            case.open.append(plan)
+        if trial.ending == "gives":
+            case.fixes.append(self._least(case, plan, trial, together))
+
+    def _least(self, case: _Case, plan: Plan, trial: Trial, together: int) -> tuple[Plan, Trial]:
+        """The same fix without any change that it does not need, as far as the time goes."""
+        for less in plan.smaller():
+            if self.clock.is_over(1 - COST_SHARE) or frozenset(less.steps) in case.looked_at:
+                continue
+            smaller = self._tried(case, less, together)
+            if smaller.ending == "gives":
+                return self._least(case, less, smaller, together)
+        return plan, trial
+
+    def _tried(self, case: _Case, plan: Plan, together: int) -> Trial:
+        """What is known of the plan already, or what solving again says."""
+        case.looked_at.add(frozenset(plan.steps))
         known = self._known(plan, case.need)
         if known is not None:
-            case.fixes.append((plan, known))
-        if known is not None or plan in self.idle:
-            return
+            return known
+        if plan in self.idle:
+            return Trial("does not", idle=True)
         self._report(case)
         left = self.clock.left(1 - COST_SHARE)
         trial = self.confirming.trial(plan, case.need, None if left is None else _slice(left, 2 * together))
         case.tried += 1
         if trial.ending == "gives":
             self.known.setdefault(plan, []).append(trial)
-            case.fixes.append((plan, trial))
-        elif trial.ending == "open":
-            case.open.append(plan)
         if trial.idle:
             self.idle.add(plan)
+        return trial
 
     def _known(self, plan: Plan, need: Unmet) -> Trial | None:
         """A roster found for another need with the same changes that gives this one, too."""

@@ -48,15 +48,24 @@ def plans_for(used: Used, need: Unmet, others: Sequence[Unmet] = (), bend: Colle
 
 
 def _chosen(plans: Iterable[Plan]) -> list[Plan]:
-    """The cheapest of each sort; a plan whose steps are all in a cheaper one's place is not tried twice."""
+    """The cheapest of each sort; a plan that asks for more than one that will do is left out."""
     kept: list[Plan] = []
+    sure: list[Plan] = []
     variants: dict[object, int] = {}
+    seen: set[frozenset[Step]] = set()
     for plan in sorted(dict.fromkeys(plans), key=lambda plan: (plan.price, [step.says for step in plan.steps])):
-        if any(set(other.steps) <= set(plan.steps) for other in kept) or variants.get(plan.sort, 0) >= VARIANTS:
+        if frozenset(plan.steps) in seen or any(is_within(other, plan) for other in sure):
             continue
+        seen.add(frozenset(plan.steps))
+        sure += [] if plan.doubtful else [plan]
         variants[plan.sort] = variants.get(plan.sort, 0) + 1
-        kept.append(plan)
+        kept += [plan] if variants[plan.sort] <= VARIANTS else []
     return kept[:MOST_PLANS]
+
+
+def is_within(less: Plan, more: Plan) -> bool:
+    """True where all that one plan changes, the other changes too."""
+    return set(less.steps) <= set(more.steps)
 
 
 def _plans(used: Used, patient: Patient, need: Unmet) -> Iterator[Plan]:
@@ -117,8 +126,9 @@ def _held(used: Used, chosen: Sequence[Entry], own: tuple[Step, ...], doubt: int
     openings = [entry.opening for entry in chosen if entry.opening is not None]
     steps = (*own, *(step for entry in chosen for step in entry.steps))
     doubtful = doubt + sum(entry.doubtful for entry in chosen)
-    for held in ways_to_hold(used, openings):
-        yield Plan(tuple(dict.fromkeys((*steps, *held))), doubtful)
+    for moving in (False, True) if openings else (False,):
+        for held in ways_to_hold(used, openings, moving=moving):
+            yield Plan(tuple(dict.fromkeys((*steps, *held))), doubtful + 2 * moving)
 
 
 def _instead_of_others(
@@ -230,28 +240,28 @@ def _at(
     if free is None or used.is_engaged(patient, opening.when):
         return
     own = (*before, *free, *opened(used, day), *within_hours(used, patient, service.minutes))
-    rooms = _rooms_for(used, opening)
     only = used.counselor.get((patient.id, service.id))
-    for therapist in used.week.therapists:
-        if only is not None and therapist.id != only:
-            continue
-        steps = staff_steps(used, therapist, [opening])
-        if steps is None:
-            continue
-        policy = _not_required(used, patient, service, therapist.id)
-        for housed in rooms:
-            yield Plan((*own, *policy, *steps, *housed))
+    for moving in (False, True):
+        rooms = _rooms_for(used, opening, moving)
+        for therapist in used.week.therapists:
+            steps = staff_steps(used, therapist, [opening], moving=moving)
+            if steps is None or only not in (None, therapist.id):
+                continue
+            policy = _not_required(used, patient, service, therapist.id)
+            for housed in rooms:
+                yield Plan((*own, *policy, *steps, *housed), 2 * moving)
     if only is None:
         for held in ways_to_hold(used, [opening]):
             if any(step.of == "new_therapists" for step in held):
                 yield Plan((*own, *_not_required(used, patient, service, ""), *held))
 
 
-def _rooms_for(used: Used, opening: Opening) -> list[tuple[Step, ...]]:
+def _rooms_for(used: Used, opening: Opening, moving: bool) -> list[tuple[Step, ...]]:
     """Nothing where no room is needed or one is free, else what each room lacks, and a room more."""
     if not opening.service.room:
         return [()]
-    lacking = [steps for room in used.week.rooms if (steps := room_steps(used, room, [opening])) is not None]
+    all_steps = [room_steps(used, room, [opening], moving=moving) for room in used.week.rooms]
+    lacking = [steps for steps in all_steps if steps is not None]
     if () in lacking:
         return [()]
     new = [tuple(step for step in held if step.of == "new_rooms") for held in ways_to_hold(used, [opening])]

@@ -40,13 +40,16 @@ class Opening:
 Steps = tuple[Step, ...]
 
 
-def ways_to_hold(used: Used, openings: Sequence[Opening]) -> Iterator[Steps]:
-    """The steps of each way to staff and house all of these sessions, cheap ones first; nothing where none can be."""
+def ways_to_hold(used: Used, openings: Sequence[Opening], *, moving: bool = False) -> Iterator[Steps]:
+    """The steps of each way to staff and house all of these sessions, cheap ones first; nothing where none can be.
+
+    ``moving``: in the hope that individual sessions that stand in the way can begin at another time.
+    """
     if not openings:
         yield ()
         return
-    rooms = list(_housed(used, openings))
-    for staff in _staffed(used, openings):
+    rooms = list(_housed(used, openings, moving))
+    for staff in _staffed(used, openings, moving):
         for housed in rooms:
             yield (*staff, *housed)
 
@@ -55,9 +58,9 @@ def _price(steps: Steps) -> tuple[int, int, int]:
     return max((step.rank for step in steps), default=-1), len(steps), sum(step.minutes for step in steps)
 
 
-def _staffed(used: Used, openings: Sequence[Opening]) -> Iterator[Steps]:
+def _staffed(used: Used, openings: Sequence[Opening], moving: bool) -> Iterator[Steps]:
     """Everybody who is needed for each session, with the steps of each therapist taken over all of theirs."""
-    choices = [_teams(used, opening) for opening in openings]
+    choices = [_teams(used, opening, moving) for opening in openings]
     found: dict[Steps, None] = {}
     for teams in product(*choices):
         of: dict[str, list[Opening]] = {}
@@ -68,16 +71,16 @@ def _staffed(used: Used, openings: Sequence[Opening]) -> Iterator[Steps]:
                     of.setdefault(member.id, []).append(opening)
                 else:
                     new.append(member)
-        each = [staff_steps(used, used.week.therapist[name], theirs) for name, theirs in of.items()]
+        each = [staff_steps(used, used.week.therapist[name], theirs, moving=moving) for name, theirs in of.items()]
         if all(steps is not None for steps in each):
             found.setdefault((*(step for steps in each for step in steps or ()), *new))
     yield from sorted(found, key=_price)[: 2 * MOST_CHOICES]
 
 
-def _teams(used: Used, opening: Opening) -> list[tuple[Therapist | Step, ...]]:
+def _teams(used: Used, opening: Opening, moving: bool) -> list[tuple[Therapist | Step, ...]]:
     """As many different therapists as the session needs; the last is somebody new in one of them."""
     could = [(steps, therapist) for therapist in used.week.therapists
-             if (steps := staff_steps(used, therapist, [opening])) is not None]  # fmt: skip
+             if (steps := staff_steps(used, therapist, [opening], moving=moving)) is not None]  # fmt: skip
     could.sort(key=lambda pair: (_price(pair[0]), pair[1].id))
     wanted = opening.service.leaders
     likely = [therapist for _, therapist in could[: MOST_CHOICES + wanted - 1]]
@@ -94,11 +97,11 @@ def _somebody(used: Used, opening: Opening) -> Step:
     return Step("new_therapists", name, "therapist", value, "person", opening.service.minutes, says)
 
 
-def staff_steps(used: Used, therapist: Therapist, openings: Sequence[Opening]) -> Steps | None:
+def staff_steps(used: Used, therapist: Therapist, openings: Sequence[Opening], *, moving: bool = False) -> Steps | None:
     """What must become otherwise for this therapist to hold these sessions too; None where they are in others then."""
     pause = therapist.break_minutes
     wide = [Interval(opening.when.start - pause, opening.when.end + pause) for opening in openings]
-    if any(used.is_busy(therapist, opening.when) for opening in openings):
+    if any(used.is_busy(therapist, opening.when, moving=moving) for opening in openings):
         return None
     if any(one.meets(other.when) for (one, first), other in product(zip(wide, openings, strict=True), openings)
            if other is not first):  # fmt: skip
@@ -173,11 +176,11 @@ def _caseload(used: Used, therapist: Therapist, openings: Sequence[Opening]) -> 
         yield Step("therapists", therapist.id, "caseload", needed, "limit", 0, says)
 
 
-def _housed(used: Used, openings: Sequence[Opening]) -> Iterator[Steps]:
+def _housed(used: Used, openings: Sequence[Opening], moving: bool) -> Iterator[Steps]:
     """A room for each session that needs one."""
     needing = [opening for opening in openings if opening.service.room]
     found: dict[Steps, None] = {}
-    for rooms in product(*(_choices(used, opening) for opening in needing)):
+    for rooms in product(*(_choices(used, opening, moving) for opening in needing)):
         of: dict[str, list[Opening]] = {}
         new: list[Step] = []
         for opening, room in zip(needing, rooms, strict=True):
@@ -185,14 +188,18 @@ def _housed(used: Used, openings: Sequence[Opening]) -> Iterator[Steps]:
                 of.setdefault(room.id, []).append(opening)
             else:
                 new.append(room)
-        each = [room_steps(used, used.week.room[name], theirs) for name, theirs in of.items()]
+        each = [room_steps(used, used.week.room[name], theirs, moving=moving) for name, theirs in of.items()]
         if all(steps is not None for steps in each):
             found.setdefault((*(step for steps in each for step in steps or ()), *new))
     yield from sorted(found, key=_price)[:MOST_CHOICES]
 
 
-def _choices(used: Used, opening: Opening) -> list[Room | Step]:
-    could = [(steps, room) for room in used.week.rooms if (steps := room_steps(used, room, [opening])) is not None]
+def _choices(used: Used, opening: Opening, moving: bool) -> list[Room | Step]:
+    could = [
+        (steps, room)
+        for room in used.week.rooms
+        if (steps := room_steps(used, room, [opening], moving=moving)) is not None
+    ]
     could.sort(key=lambda pair: (_price(pair[0]), pair[1].id))
     # Alike rooms give the same choice again and again.
     seen: dict[tuple[tuple[int, int, int], int], Room] = {}
@@ -216,12 +223,14 @@ def _another(used: Used, opening: Opening) -> Step:
     return Step("new_rooms", name, "room", (opening.service.id, None if like is None else like.id), "room", 0, says)
 
 
-def room_steps(used: Used, room: Room, openings: Sequence[Opening]) -> Steps | None:
+def room_steps(used: Used, room: Room, openings: Sequence[Opening], *, moving: bool = False) -> Steps | None:
     """What must become otherwise for this room to hold these sessions too; None where it is in use or too small."""
     pause = room.turnover_minutes
     for place, opening in enumerate(openings):
         wide = Interval(opening.when.start - pause, opening.when.end + pause)
-        if used.is_taken(room, opening.when) or any(wide.meets(other.when) for other in openings[:place]):
+        if used.is_taken(room, opening.when, moving=moving) or any(
+            wide.meets(other.when) for other in openings[:place]
+        ):
             return None
         if not _holds(room, opening):
             return None

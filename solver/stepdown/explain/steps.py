@@ -5,6 +5,7 @@ Steps are small so that they can be merged: two steps on one therapist's hours b
 
 from __future__ import annotations
 
+from collections.abc import Iterator
 from dataclasses import dataclass
 from typing import Any
 
@@ -80,6 +81,12 @@ class Plan:
     def bends(self) -> tuple[str, ...]:
         """Safety rules it touches."""
         return tuple(sorted({step.bends for step in self.steps if step.bends}))
+
+    def smaller(self) -> Iterator[Plan]:
+        """The plans with one entry less changed."""
+        entities = list(dict.fromkeys(step.entity for step in self.steps))
+        for entity in entities if len(entities) > 1 else ():
+            yield Plan(tuple(step for step in self.steps if step.entity != entity), self.doubtful + 1)
 
     @property
     def sort(self) -> tuple[tuple[str, str, str], ...]:

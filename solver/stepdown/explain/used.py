@@ -20,7 +20,11 @@ class Used:
         self.roster = roster
         self.sessions: defaultdict[Meeting, list[Session]] = defaultdict(list)
         self.of_therapist: defaultdict[str, list[Interval]] = defaultdict(list)
+        self.leading: defaultdict[str, list[Interval]] = defaultdict(list)
+        """Group sessions by therapist; ``of_therapist`` has all of them."""
         self.of_room: defaultdict[str, list[Interval]] = defaultdict(list)
+        self.groups_in: defaultdict[str, list[Interval]] = defaultdict(list)
+        """Group sessions by room; ``of_room`` has all of them."""
         self.of_patient: defaultdict[str, list[Interval]] = defaultdict(list)
         self.minutes: Counter[str] = Counter()
         """Contact minutes by therapist."""
@@ -44,10 +48,12 @@ class Used:
         self.sessions[meeting].append(session)
         for leader in session.leaders:
             self.of_therapist[leader].append(meeting.when)
+            self.leading[leader].append(meeting.when)
             self.minutes[leader] += meeting.minutes
             self.groups[leader, meeting.day] += 1
         if session.room is not None:
             self.of_room[session.room].append(meeting.when)
+            self.groups_in[session.room].append(meeting.when)
         for patient in session.patients:
             self._visit(patient, meeting.when)
             if session.track is not None:
@@ -84,13 +90,18 @@ class Used:
         """Places left in the open sessions of a meeting."""
         return sum(map(self.places, self.sessions[meeting])) - self.heads(meeting)
 
-    def is_busy(self, therapist: Therapist, when: Interval) -> bool:
-        """True where a session of the therapist, with the break around it, leaves no time then."""
-        return _meets(when, self.of_therapist[therapist.id], therapist.break_minutes)
+    def is_busy(self, therapist: Therapist, when: Interval, *, moving: bool = False) -> bool:
+        """True where a session of the therapist, with the break around it, leaves no time then.
 
-    def is_taken(self, room: Room, when: Interval) -> bool:
-        """True where a session in the room, with the turnover around it, leaves no time then."""
-        return _meets(when, self.of_room[room.id], room.turnover_minutes)
+        ``moving``: individual sessions do not count, for they may begin at another time.
+        """
+        sessions = self.leading if moving else self.of_therapist
+        return _meets(when, sessions[therapist.id], therapist.break_minutes)
+
+    def is_taken(self, room: Room, when: Interval, *, moving: bool = False) -> bool:
+        """True where a session in the room, with the turnover around it, leaves no time then; ``moving`` as above."""
+        sessions = self.groups_in if moving else self.of_room
+        return _meets(when, sessions[room.id], room.turnover_minutes)
 
     def is_blocked(self, patient: Patient, when: Interval) -> bool:
         """True where the week itself keeps the patient away then: work, travel, unavailable."""
