@@ -26,7 +26,7 @@ def allowing(used: Used, patient: Patient, track: Track) -> Steps:
         says = words.allow_track(patient.id, track.id)
         steps.append(Step("patients", patient.id, "tracks", track.id, "track", 0, says))
     if phase.tracks is not None and track.id not in phase.tracks:
-        says = words.allow_track(f"phase {phase.id}", track.id)
+        says = words.allow_phase(phase.id, track.id)
         steps.append(Step("phases", phase.id, "tracks", track.id, "track", 0, says))
     return (*steps, *invited(patient, track.audience))
 

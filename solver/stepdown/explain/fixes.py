@@ -10,7 +10,7 @@ from stepdown.domain.week import Patient, Service
 from stepdown.explain import wording_needs as words
 from stepdown.explain.admission import allowing, freed, invited, opened, unpinned, within_hours
 from stepdown.explain.meetings import Entry, entries
-from stepdown.explain.openings import Opening, room_steps, staff_steps, ways_to_hold
+from stepdown.explain.openings import Opening, can_house, can_staff, room_steps, staff_steps, ways_to_hold
 from stepdown.explain.steps import Plan, Step
 from stepdown.explain.used import Used
 from stepdown.model.facts import Meeting
@@ -157,8 +157,14 @@ def _elsewhere(used: Used, patient: Patient, track: str) -> Iterator[Step]:
             continue
         if used.track_of.get((patient.id, day), track) != track:
             continue
-        if all(used.spare(m) > 0 and not used.is_blocked(patient, m.when) for m in meetings):
+        if all(_has_place(used, m) and not used.is_blocked(patient, m.when) for m in meetings):
             yield steps[0]
+
+
+def _has_place(used: Used, meeting: Meeting) -> bool:
+    """True where a session of the meeting has a place, or one more could be held as things are."""
+    opening = Opening(used.week.service[meeting.service], meeting.day, meeting.start)
+    return used.spare(meeting) > 0 or (can_staff(used, opening) and can_house(used, opening))
 
 
 def _days_more(used: Used, patient: Patient) -> Iterator[Plan]:

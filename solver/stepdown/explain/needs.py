@@ -246,7 +246,9 @@ def _no_more(used: Used, meeting: Meeting) -> Iterator[tuple[str, str]]:
     name, one = name_of(used, meeting), "one" if sessions == 1 else "one more"
     if meeting.max_sections is not None and sessions > meeting.max_sections:
         yield "SECTIONS", words.sections(name, meeting.max_sections)
-    if heads < sessions * service.min_size and sessions > 1:
+    if sessions == 1 and service.min_size > 1:
+        yield "GROUP_SIZE", words.least_patients(name, service.min_size)
+    elif heads < sessions * service.min_size:
         yield "GROUP_SIZE", words.too_few(name, sessions, heads, service.min_size)
     if not any(service.id in therapist.services for therapist in used.week.therapists):
         yield "QUALIFICATION", words.nobody_gives(service)
@@ -301,6 +303,8 @@ def _alone(used: Used, patient: Patient, service: Service, said: _Said) -> None:
 def _therapists(used: Used, patient: Patient, service: Service, free: Sequence[Opening], said: _Said) -> None:
     """Each therapist who gives the service: what is used up, or whether any start suits both."""
     given = [therapist for therapist in used.week.therapists if service.id in therapist.services]
+    if len(given) == 1:
+        said.fact("QUALIFICATION", [given[0].id, service.id], words.only_giver(given[0].id, service))
     only = used.counselor.get((patient.id, service.id))
     required = used.week.policy.primary == "required" and service.primary and patient.primary
     never, suits = [], []

@@ -16,6 +16,9 @@ from stepdown.model.intervals import Interval, at
 MOST_CHOICES = 4
 """Of therapists and of rooms, for each session: the cheapest so many are combined with those of the others."""
 
+LEAST_SEATS = 2
+"""An office for one is never proposed for groups."""
+
 
 @dataclass(frozen=True, slots=True)
 class Opening:

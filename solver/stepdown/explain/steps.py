@@ -57,12 +57,13 @@ class Plan:
     doubtful: int = 0
 
     @property
-    def price(self) -> tuple[int, int, int, int, int]:
-        """For sorting: dearest kind, number of things changed, minutes, doubt, steps."""
+    def price(self) -> tuple[int, int, int, int, int, int]:
+        """For sorting: dearest kind, number of things changed, minutes, things that are new, doubt, steps."""
         return (
             max((step.rank for step in self.steps), default=0),
             len({step.entity for step in self.steps}),
             self.minutes,
+            len({step.entity for step in self.steps if step.of.startswith("new_")}),
             self.doubtful,
             len(self.steps),
         )

@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections import Counter
 from collections.abc import Iterable, Iterator, Sequence
 
+from stepdown.changes import AddRoom, AddTherapist, CopyRoom
 from stepdown.domain.roster import Roster, Session
 from stepdown.domain.week import Week
 from stepdown.explain import wording_needs as words
@@ -75,10 +76,11 @@ def ranked(fixes: Iterable[Fix]) -> list[Fix]:
     return sorted(fixes, key=_rank)
 
 
-def _rank(fix: Fix) -> tuple[bool, int, int, int, int, int, int, str]:
+def _rank(fix: Fix) -> tuple[bool, int, int, int, int, int, int, int, str]:
     cost = fix.cost
     moved, minutes = (0, 0) if cost is None else (len(cost.moved), cost.leader_minutes)
-    price = KINDS.index(fix.kind), len(fix.changes), fix.minutes
+    new = sum(1 for change in fix.changes if isinstance(change, (AddRoom, CopyRoom, AddTherapist)))
+    price = KINDS.index(fix.kind), len(fix.changes), fix.minutes, new
     return bool(fix.left), *price, len(fix.worse), moved, minutes, fix.sentence
 
 

@@ -125,7 +125,7 @@ def only_tracks(tracks: Sequence[str]) -> str:
 
 def no_days(track: str, days: Iterable[int]) -> str:
     """Days on which a track cannot be."""
-    return f"so {track} is not possible on {days_text(days)}"
+    return f"so no {track} program day is possible on {days_text(days)}"
 
 
 def most_days(patient: str, most: int) -> str:
@@ -146,7 +146,7 @@ def attends(patient: str, days: Iterable[int]) -> str:
 
 def hours_full(patient: str, used: int, more: int, most: int) -> str:
     """The patient's own most hours bind."""
-    return f"{patient} has {hours_of(used)} of at most {hours_of(most)}, and {duration(more)} more are too many"
+    return f"{patient} has {hours_of(used)} of at most {hours_of(most)}, and {duration(more)} more is too much"
 
 
 def pinned_away(patient: str, track: str) -> str:
@@ -196,6 +196,16 @@ def too_few(meeting: str, sessions: int, heads: int, least: int) -> str:
     return f"with {counted(heads, 'patient')} {meeting} cannot have {sessions} sessions of at least {least}"
 
 
+def least_patients(meeting: str, least: int) -> str:
+    """``min_size`` binds where no session is open."""
+    return f"{meeting} takes at least {counted(least, 'patient')}"
+
+
+def only_giver(therapist: str, service: Service) -> str:
+    """One therapist is qualified, nobody else."""
+    return f"only {therapist} gives {service.title}"
+
+
 def no_leader(wanted: int, what: str, why: Sequence[str]) -> str:
     """Nobody can lead it, and why each cannot."""
     who = "nobody" if wanted == 1 else f"fewer than {wanted} therapists"
@@ -224,7 +234,7 @@ def staff_text(why: str, names: Sequence[str]) -> str:
     """``T-1 and T-2 are in other sessions then``."""
     one = len(names) == 1
     words = {
-        "busy": f"{'is' if one else 'are'} in other sessions then",
+        "busy": f"{'is in another session' if one else 'are in other sessions'} then",
         "away": f"{'is' if one else 'are'} not there then",
         "unqualified": f"{'does' if one else 'do'} not give it",
         "caseload": f"{'sees' if one else 'see'} as many patients as the caseload allows",
@@ -263,15 +273,19 @@ def never_together(patient: str, therapists: Sequence[str]) -> str:
 
 def starts_without_room(starts: int, service: Service, rooms: Sequence[str]) -> str:
     """Starts that suit both, and no room for them."""
-    where = f" (all of {some(rooms)} are in use, closed or not for it)" if rooms else ", for the week has none for it"
-    return f"at the {counted(starts, 'start')} that would suit both, no room is free for {service.title}{where}"
+    none = ", for the week has none for it"
+    where = f" ({some(rooms)} {'is' if len(rooms) == 1 else 'are'} in use or closed then)" if rooms else none
+    when = "the only start" if starts == 1 else f"the {starts} starts"
+    return f"at {when} that would suit both, no room is free for {service.title}{where}"
 
 
 def no_starts(patient: str, service: Service, starts: int) -> str:
     """The patient is at none of the starts."""
     if not starts:
         return f"no individual hours are long enough for {service.title}"
-    return f"{patient} is free at none of the {counted(starts, 'start')} of {service.title}"
+    if starts == 1:
+        return f"{patient} is not free at the only start of {service.title}"
+    return f"{patient} is free at none of the {starts} starts of {service.title}"
 
 
 def too_little_wanted(total: int, wanted: int) -> str:
@@ -290,6 +304,11 @@ def follows(others: Sequence[str]) -> str:
 def allow_track(who: str, track: str) -> str:
     """Another track."""
     return f"let {who} attend track {track} too"
+
+
+def allow_phase(phase: str, track: str) -> str:
+    """Another track for a phase."""
+    return f"allow track {track} in phase {phase} too"
 
 
 def give_tag(patient: str, tag: str) -> str:
