@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import sys
+import time
 from collections.abc import Callable, Iterator
 from contextlib import contextmanager
 
@@ -24,6 +25,7 @@ class Board:
     def __init__(self, time_limit: float, stopping: Callable[[], bool]) -> None:
         self._limit = time_limit
         self._stopping = stopping
+        self._began = time.monotonic()
         self._last: Trying | None = None
         self._bar = Progress(BarColumn(), TaskProgressColumn(), auto_refresh=False)
         self._task = self._bar.add_task("", total=None)
@@ -36,15 +38,16 @@ class Board:
     def render(self) -> Group:
         """The display as of now."""
         advice = "stopping, Ctrl-C again ends at once" if self._stopping() else "Ctrl-C takes what is known so far"
-        if self._last is None:
-            return Group(Text(f"Explaining, at most {self._limit:g} s ({advice})", style="bold"))
+        passed = time.monotonic() - self._began
+        headline = Text(f"Explaining: {passed:.0f} s of at most {self._limit:g} s ({advice})", style="bold")
         last = self._last
-        headline = f"Explaining: {last.seconds:.0f} s of at most {self._limit:g} s ({advice})"
+        if last is None:
+            return Group(headline)
         state = (
             f"{counted(last.tried, 'change')} of at most {last.planned:,} tried, "
             f"{counted(last.found, 'fix', 'fixes')} found; now {printable(last.need.patient)}"
         )
-        return Group(Text(headline, style="bold"), Text(state), self._bar)
+        return Group(headline, Text(state), self._bar)
 
 
 @contextmanager

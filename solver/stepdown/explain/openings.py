@@ -231,11 +231,11 @@ def room_steps(used: Used, room: Room, openings: Sequence[Opening], *, moving: b
     pause = room.turnover_minutes
     for place, opening in enumerate(openings):
         wide = Interval(opening.when.start - pause, opening.when.end + pause)
-        if used.is_taken(room, opening.when, moving=moving) or any(
-            wide.meets(other.when) for other in openings[:place]
-        ):
+        if used.is_taken(room, opening.when, moving=moving) or not _holds(room, opening):
             return None
-        if not _holds(room, opening):
+        if any(wide.meets(other.when) for other in openings[:place]):
+            return None
+        if opening.service.is_group and room.seats < LEAST_SEATS and not _serves(room, opening):
             return None
     services = {o.service.id: o.service for o in openings if not _serves(room, o)}
     serving = [Step("rooms", room.id, "services", s.id, "room", 0, words.serve(room.id, s)) for s in services.values()]
