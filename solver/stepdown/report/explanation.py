@@ -92,7 +92,7 @@ def _render_fixes(console: Console, week: Week, entry: NeedExplanation) -> None:
     for rank, fix in enumerate(entry.fixes, 1):
         console.print(cell(f"{rank}. {fix.sentence}", "bold" if fix.verified else "dim"))
         for line in fix_lines(week, entry, fix):
-            console.print(Padding(cell(line), (0, 0, 0, 3)))
+            console.print(Padding(cell(line), (0, 0, 0, 3), expand=False))
 
 
 def fix_lines(week: Week, entry: NeedExplanation, fix: Fix) -> Iterator[str]:
