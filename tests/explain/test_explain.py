@@ -12,6 +12,7 @@ from stepdown import DataError, Explained, Result, Week, explain, save, solve
 from stepdown.explain.confirm import keeping
 from stepdown.io import load_explanation
 from stepdown.outcome.explanation import Explanation, Trying
+from stepdown.outcome.result import Unmet
 from stepdown.report.explanation import EXPLANATION, explanation_verdict
 from stepdown.verify import verify
 
@@ -130,6 +131,22 @@ def test_a_result_without_roster_is_refused() -> None:
     assert result.status == "infeasible"
     with pytest.raises(DataError, match="this result has no roster"):
         explain(strict, result)
+
+
+def test_a_result_changed_by_hand_is_refused() -> None:
+    two, result = made()
+    assert result.roster is not None
+    late = [
+        session.model_copy(update={"start": session.start + 60, "end": session.end + 60})
+        for session in result.roster.sessions
+    ]
+    broken = result.model_copy(update={"roster": result.roster.model_copy(update={"sessions": tuple(late)})})
+    with pytest.raises(DataError, match="this roster breaks a rule: OFFERED"):
+        explain(two, broken)
+    more = result.model_copy(update={"unmet": (Unmet(patient="P-2", what="day", amount=1), *result.unmet)})
+    with pytest.raises(DataError) as refused:
+        explain(two, more)
+    assert [(fault.path, fault.value) for fault in refused.value.faults] == [("unmet[0]", "P-2")]
 
 
 def test_all_faulty_arguments_at_once() -> None:

@@ -36,7 +36,7 @@ def invited(patient: Patient, audience: Sequence[str]) -> Steps:
     if not audience or set(audience) & set(patient.tags):
         return ()
     says = words.give_tag(patient.id, audience[0])
-    return (Step("patients", patient.id, "tags", audience[0], "track", 0, says),)
+    return (Step("patients", patient.id, "tags", audience[0], "limit", 0, says),)
 
 
 def opened(used: Used, day: int) -> Steps:

@@ -4,23 +4,25 @@ from __future__ import annotations
 
 import time
 from collections.abc import Callable, Collection
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 
 from pandas import DataFrame
 
+from stepdown.domain.consistency import roster_faults
 from stepdown.domain.digest import week_digest
 from stepdown.domain.week import Week
 from stepdown.errors import DataError, Fault
 from stepdown.explain.confirm import Confirming, Costed, Trial
 from stepdown.explain.fixes import is_within, plans_for
 from stepdown.explain.needs import why_unmet
-from stepdown.explain.steps import Plan, Step
+from stepdown.explain.steps import Key, Plan
 from stepdown.explain.told import fix_of, ranked, untried
 from stepdown.explain.used import Used
 from stepdown.model.facts import Facts
 from stepdown.outcome.explanation import Explanation, Fix, NeedExplanation, Trying
 from stepdown.outcome.result import Result, Unmet
 from stepdown.report.explanation import explanation_frame
+from stepdown.verify import verify
 
 SAFETY = ("KEEP_APART", "QUALIFICATION", "SEATS")
 """Rules that no fix bends unless asked to."""
@@ -52,7 +54,7 @@ class _Case:
     plans: list[Plan]
     fixes: list[tuple[Plan, Trial]] = field(default_factory=list)
     open: list[Plan] = field(default_factory=list)
-    looked_at: set[frozenset[Step]] = field(default_factory=set)
+    looked_at: set[Key] = field(default_factory=set)
     tried: int = 0
 
     def wants_more(self, most: int) -> bool:
@@ -146,8 +148,8 @@ class _Work:
         self.most = most
         self.clock = clock
         self.on_progress = on_progress
-        self.idle: set[Plan] = set()
-        self.known: dict[Plan, list[Trial]] = {}
+        self.idle: set[Key] = set()
+        self.known: dict[Key, list[Trial]] = {}
 
     def confirm(self) -> None:
         """Try plans until every need has enough fixes, none has plans left, or the time is over."""
@@ -162,7 +164,7 @@ class _Work:
 
     def _try(self, case: _Case, together: int) -> None:
         plan = case.plans.pop(0)
-        if any(is_within(found, plan) for found, _ in case.fixes) or frozenset(plan.steps) in case.looked_at:
+        if any(is_within(found, plan) for found, _ in case.fixes) or plan.key in case.looked_at:
             return
         trial = self._tried(case, plan, together)
         if trial.ending == "open":
@@ -173,7 +175,7 @@ class _Work:
     def _least(self, case: _Case, plan: Plan, trial: Trial, together: int) -> tuple[Plan, Trial]:
         """The same fix without any change that it does not need, as far as the time goes."""
         for less in plan.smaller():
-            if self.clock.is_over(1 - COST_SHARE) or frozenset(less.steps) in case.looked_at:
+            if self.clock.is_over(1 - COST_SHARE) or less.key in case.looked_at:
                 continue
             smaller = self._tried(case, less, together)
             if smaller.ending == "gives":
@@ -182,25 +184,25 @@ class _Work:
 
     def _tried(self, case: _Case, plan: Plan, together: int) -> Trial:
         """What is known of the plan already, or what solving again says."""
-        case.looked_at.add(frozenset(plan.steps))
+        case.looked_at.add(plan.key)
         known = self._known(plan, case.need)
         if known is not None:
             return known
-        if plan in self.idle:
+        if plan.key in self.idle:
             return Trial("does not", idle=True)
         self._report(case)
         left = self.clock.left(1 - COST_SHARE)
         trial = self.confirming.trial(plan, case.need, None if left is None else _slice(left, 2 * together))
         case.tried += 1
         if trial.ending == "gives":
-            self.known.setdefault(plan, []).append(trial)
+            self.known.setdefault(plan.key, []).append(trial)
         if trial.idle:
-            self.idle.add(plan)
+            self.idle.add(plan.key)
         return trial
 
     def _known(self, plan: Plan, need: Unmet) -> Trial | None:
         """A roster found for another need with the same changes that gives this one, too."""
-        return next((t for t in self.known.get(plan, []) if t.word and self.confirming.serves(t.word, need)), None)
+        return next((t for t in self.known.get(plan.key, []) if t.word and self.confirming.serves(t.word, need)), None)
 
     def costs(self) -> dict[int, Costed]:
         """The cost of each fix by its trial, as far as the time goes, the first of every need before any second."""
@@ -238,7 +240,7 @@ def _told(work: _Work, case: _Case, costs: dict[int, Costed], used: Used, proven
     rest: list[Fix] = []
     if len(sure) < most:
         missing = [*case.open, *case.plans][: most - len(sure)]
-        rest = [untried(work.confirming, plan) for plan in missing if plan not in work.idle]
+        rest = [untried(work.confirming, plan) for plan in missing if plan.key not in work.idle]
     return NeedExplanation(
         need=case.need, reason=why.reason, facts=why.facts, fixes=(*ranked(sure), *rest), complete=complete
     )
@@ -255,6 +257,8 @@ def _check(
     if result.roster is None:
         remedy = "Name a result that has a roster; only what a roster leaves unmet can be explained so."
         faults.append(Fault("roster", "this result has no roster", remedy, result.status))
+    if result.roster is not None and not faults:
+        faults += _roster_faults(week, result)
     if faults:
         raise DataError("the result", faults)
     faults = [*_argument_faults(week, patient, bend)]
@@ -265,6 +269,22 @@ def _check(
         faults.append(Fault("time_limit", "must be seconds above 0", remedy, str(time_limit)))
     if faults:
         raise DataError("the arguments of explain", faults)
+
+
+def _roster_faults(week: Week, result: Result) -> list[Fault]:
+    """Faults of a result that was changed by hand: a roster that breaks rules, needs that it does not leave open."""
+    assert result.roster is not None
+    if faults := roster_faults(week, result.roster):
+        return [replace(fault, path=f"roster.{fault.path}") for fault in faults]
+    word = verify(week, result.roster, strict=result.provenance.limits.strict)
+    remedy = "Take the result as solve wrote it."
+    found = [Fault("roster", f"this roster breaks a rule: {finding}", remedy) for finding in word.findings]
+    left = {need.model_copy(update={"reason": None}) for need in word.unmet}
+    return found + [
+        Fault(f"unmet[{index}]", "the roster does not leave just this open", remedy, need.patient)
+        for index, need in enumerate(result.unmet)
+        if need.model_copy(update={"reason": None}) not in left
+    ]
 
 
 def _argument_faults(week: Week, patient: str | None, bend: Collection[str]) -> list[Fault]:

@@ -11,7 +11,7 @@ from stepdown.explain import wording_needs as words
 from stepdown.explain.admission import allowing, freed, invited, opened, unpinned, within_hours
 from stepdown.explain.meetings import Entry, entries
 from stepdown.explain.openings import Opening, can_house, can_staff, room_steps, staff_steps, ways_to_hold
-from stepdown.explain.steps import Plan, Step
+from stepdown.explain.steps import Key, Plan, Step
 from stepdown.explain.used import Used
 from stepdown.model.facts import Meeting
 from stepdown.outcome.result import Unmet
@@ -52,11 +52,11 @@ def _chosen(plans: Iterable[Plan]) -> list[Plan]:
     kept: list[Plan] = []
     sure: list[Plan] = []
     variants: dict[object, int] = {}
-    seen: set[frozenset[Step]] = set()
+    seen: set[Key] = set()
     for plan in sorted(dict.fromkeys(plans), key=lambda plan: (plan.price, [step.says for step in plan.steps])):
-        if frozenset(plan.steps) in seen or any(is_within(other, plan) for other in sure):
+        if plan.key in seen or any(is_within(other, plan) for other in sure):
             continue
-        seen.add(frozenset(plan.steps))
+        seen.add(plan.key)
         sure += [] if plan.doubtful else [plan]
         variants[plan.sort] = variants.get(plan.sort, 0) + 1
         kept += [plan] if variants[plan.sort] <= VARIANTS else []
@@ -65,7 +65,7 @@ def _chosen(plans: Iterable[Plan]) -> list[Plan]:
 
 def is_within(less: Plan, more: Plan) -> bool:
     """True where all that one plan changes, the other changes too."""
-    return set(less.steps) <= set(more.steps)
+    return less.key <= more.key
 
 
 def _plans(used: Used, patient: Patient, need: Unmet) -> Iterator[Plan]:

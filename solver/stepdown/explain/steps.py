@@ -46,6 +46,10 @@ class Step:
         return self.of, self.name, self.field
 
 
+Key = frozenset[Step]
+"""What a plan changes, in whatever order it says so."""
+
+
 @dataclass(frozen=True, slots=True)
 class Plan:
     """Steps that together give a need, if nothing else stands in the way.
@@ -67,6 +71,11 @@ class Plan:
             self.doubtful,
             len(self.steps),
         )
+
+    @property
+    def key(self) -> Key:
+        """Plans of one key are the same change."""
+        return frozenset(self.steps)
 
     @property
     def kind(self) -> FixKind:

@@ -313,7 +313,7 @@ def allow_phase(phase: str, track: str) -> str:
 
 def give_tag(patient: str, tag: str) -> str:
     """Counted among an audience."""
-    return f"count {patient} among {tag}"
+    return f"count {patient} among {tag}, if so it is"
 
 
 def stay(who: str, day: int, before: Sequence[tuple[int, int]], after: Sequence[tuple[int, int]]) -> str:
