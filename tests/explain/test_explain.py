@@ -9,7 +9,7 @@ import pytest
 from tests.explain.planted import PLANTS, Plant, at, week
 
 from stepdown import DataError, Explained, Result, Week, explain, save, solve
-from stepdown.explain.confirm import keeping
+from stepdown.explain.preferring import keeping
 from stepdown.io import load_explanation
 from stepdown.outcome.explanation import Explanation, Trying
 from stepdown.outcome.result import Unmet

@@ -9,7 +9,7 @@ from tests.explain.planted import PLANTS, Plant
 
 from stepdown import Week, explain, solve
 from stepdown.changes import Changes
-from stepdown.explain.confirm import preferring
+from stepdown.explain.preferring import preferring
 from stepdown.outcome.explanation import KINDS, Fix, NeedExplanation
 
 

@@ -10,7 +10,7 @@ from tests.properties.weeks import tiny_weeks
 from stepdown import Explained, Result, Week, explain, solve, verify
 from stepdown.changes import Changes
 from stepdown.explain import SAFETY
-from stepdown.explain.confirm import preferring
+from stepdown.explain.preferring import preferring
 
 FEW = settings(derandomize=True, deadline=None, max_examples=15)
 

@@ -14,24 +14,18 @@ from collections.abc import Callable
 from dataclasses import dataclass
 from typing import Literal
 
-from pydantic import ValidationError
-
 from stepdown.changes import Changes
-from stepdown.changes.draft import renewed
 from stepdown.domain.roster import Roster
-from stepdown.domain.week import AttendPin, IndividualPin, Patient, Pin, Week
+from stepdown.domain.week import Week
 from stepdown.errors import DataError, ModelError
 from stepdown.explain.merge import changes_of
+from stepdown.explain.preferring import Preferred, keeping, preferring
 from stepdown.explain.steps import Plan
 from stepdown.model import WarmStart, solve_tiers
 from stepdown.outcome.progress import Progress
 from stepdown.outcome.result import Result, TierName, Unmet
 from stepdown.outcome.verification import Verification
-from stepdown.rules import rule_named
 from stepdown.verify import verify
-
-MOST_PRIORITY = 10_000
-"""The largest a week may have."""
 
 Ending = Literal["gives", "does not", "open", "refused"]
 
@@ -62,18 +56,6 @@ class Costed:
     roster: Roster
     word: Verification
     least: bool
-
-
-@dataclass(frozen=True, slots=True)
-class Preferred:
-    """A week in which one patient's care breaks ties: a value is ``factor`` · care + the patient's own share."""
-
-    week: Week
-    factor: int
-
-    def parts(self, value: int) -> tuple[int, int]:
-        """Points of care, and the patient's own units."""
-        return divmod(value, self.factor)
 
 
 @dataclass(frozen=True, slots=True)
@@ -243,50 +225,6 @@ class _Watch:
     def should_stop(self) -> bool:
         """True once answered, or where the caller wants to stop."""
         return self._answered or (self._should_stop is not None and self._should_stop())
-
-
-def preferring(week: Week, name: str) -> Preferred:
-    """The week with every priority multiplied, and one unit more for this patient.
-
-    Where the priorities would grow beyond what a week may have, the week as it is, with nobody preferred.
-    """
-    factor = 1 + _most_own(week, week.patient[name])
-    priorities = {patient.id: _priority(week, patient) for patient in week.patients}
-    if factor * max(priorities.values()) + 1 > MOST_PRIORITY:
-        return Preferred(week, 1)
-    patients = tuple(
-        renewed(patient, priority=factor * priorities[patient.id] + (patient.id == name)) for patient in week.patients
-    )
-    return Preferred(renewed(week, patients=patients), factor)
-
-
-def keeping(week: Week, roster: Roster) -> Week | None:
-    """The week with a pin for every program day and individual session of a roster; None where it cannot have them.
-
-    Stand-alone groups have no pin for a patient: who loses one of those counts as moved like anybody.
-    """
-    days = {(patient, s.track, s.day) for s in roster.sessions if s.track is not None for patient in s.patients}
-    pins: list[Pin] = [AttendPin(patient=p, track=track, day=day, attend=True) for p, track, day in sorted(days)]
-    pins += [IndividualPin(patient=s.patient, service=s.service, day=s.day, start=s.start) for s in roster.individual]
-    try:
-        return renewed(week, pins=(*week.pins, *(pin for pin in pins if pin not in week.pins)))
-    except ValidationError:
-        return None
-
-
-def _priority(week: Week, patient: Patient) -> int:
-    return week.phase[patient.phase].priority if patient.priority is None else patient.priority
-
-
-def _most_own(week: Week, patient: Patient) -> int:
-    """The points of care at stake for one patient, were its priority 1."""
-    phase = week.phase[patient.phase]
-    days = phase.days if patient.days is None else patient.days
-    sessions = sum({**phase.sessions, **patient.sessions}.values())
-    hours = phase.min_hours if patient.min_hours is None else patient.min_hours
-    units = {"UNMET_DAY": days, "UNMET_SESSION": sessions, "SHORT_HOURS": -(-round(hours * 60) // 30)}
-    weights = week.policy.weights
-    return sum(weights.get(term, rule_named(term).weight) * count for term, count in units.items())
 
 
 def care_of(word: Verification) -> int:

@@ -8,7 +8,7 @@ from dataclasses import dataclass
 from stepdown.domain.time import DAYS
 from stepdown.domain.week import Patient
 from stepdown.explain import wording_needs as words
-from stepdown.explain.openings import Opening
+from stepdown.explain.opening import Opening
 from stepdown.explain.steps import Step
 from stepdown.explain.used import Used
 from stepdown.model.facts import Meeting
