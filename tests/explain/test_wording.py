@@ -130,6 +130,16 @@ def test_a_working_patient_and_full_evenings() -> None:
     assert full.text == "both evening Little Big Book sessions are full at 1"
 
 
+def test_tracks_that_fall_in_the_same_work_share_a_clause() -> None:
+    tracks = [track(name, start, days=["tue"]) for name, start in (("day", "09:00"), ("evening", "18:00"))]
+    made = week(tracks=tracks, patients={"P-1": {"work": [at(["tue"], "08:00", "19:00")]}})
+    (need,) = _explain(made)
+    assert need.reason == (
+        "P-1 has none of 1 program day. P-1 works tue 08:00-19:00, so no day or evening program day is possible on tue. "
+        "Whatever the roster, P-1 can have no program day."
+    )
+
+
 def test_who_is_kept_apart_is_not_said() -> None:
     plant = next(plant for plant in PLANTS if plant.name == "kept apart, bent")
     need = explain(plant.week, solve(plant.week, workers=1), patient="P-1", workers=1).needs[0]

@@ -67,10 +67,14 @@ def _times(patient: Patient, blocked: Ways, held: Ways, said: Said) -> None:
         lost[track].append(day)
     left = list(dict.fromkeys(track for track, day in held if (track, day) not in blocked))
     gone = [track for track in lost if track not in left]
-    rest = [words.no_days(track, lost[track]) for track in lost if track in left]
-    so = [words.only_tracks(left)] if gone and left else [words.no_days(track, lost[track]) for track in gone]
+    told = [track for track in lost if track in left or not left]
+    alike: defaultdict[tuple[int, ...], list[str]] = defaultdict(list)
+    for track in told:
+        alike[tuple(sorted(lost[track]))].append(track)
+    so = [words.only_tracks(left)] if gone and left else []
+    so += [words.no_days(names, on) for on, names in alike.items()]
     days = [day for _, day in blocked]
-    text = ", ".join([joined([text for _, text in causes]), *so, *rest])
+    text = ", ".join([joined([text for _, text in causes]), joined(so)])
     said.fact("WORK_HOURS", [patient.id], text, days)
 
 

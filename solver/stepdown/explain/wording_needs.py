@@ -123,9 +123,9 @@ def only_tracks(tracks: Sequence[str]) -> str:
     return f"so only {some(tracks)} program days are possible"
 
 
-def no_days(track: str, days: Iterable[int]) -> str:
-    """Days on which a track cannot be."""
-    return f"so no {track} program day is possible on {days_text(days)}"
+def no_days(tracks: Sequence[str], days: Iterable[int]) -> str:
+    """Days on which none of these tracks can be."""
+    return f"so no {' or '.join(tracks)} program day is possible on {days_text(days)}"
 
 
 def most_days(patient: str, most: int) -> str:

@@ -79,6 +79,8 @@ class Work:
         self.clock = clock
         self.on_progress = on_progress
         self.idle: set[Key] = set()
+        self.vain: set[Key] = set()
+        """Parts of fixes that did not do for one need: for the others they are not tried again."""
         self.known: dict[Key, list[Trial]] = {}
 
     def confirm(self) -> None:
@@ -105,9 +107,11 @@ class Work:
     def _least(self, case: Case, plan: Plan, trial: Trial, together: int) -> tuple[Plan, Trial]:
         """The same fix without any change that it does not need, as far as the time goes."""
         for less in plan.smaller():
-            if self.clock.is_over(1 - COST_SHARE) or less.key in case.looked_at:
+            if self.clock.is_over(1 - COST_SHARE) or less.key in case.looked_at | self.vain:
                 continue
             smaller = self._tried(case, less, together)
+            if smaller.ending == "does not":
+                self.vain.add(less.key)
             if smaller.ending == "gives":
                 return self._least(case, less, smaller, together)
         return plan, trial
