@@ -21,7 +21,7 @@ REASONS = {
     ),
     "max_size one too small": (
         "P-3 has none of 1 program day. On mon the day Little Big Book session is full at 2, nobody can lead one more "
-        "(T-1 is in another session then) and no room is free for one more (R-A is in use then; O-1 does not serve it)."
+        "(T-1 is in another session then) and no room is free for one more (R-A is in use then)."
     ),
     "max_sections": (
         "P-3 has none of 1 program day. On mon the day Little Big Book session is full at 2 (the seats of its room) "
@@ -29,8 +29,7 @@ REASONS = {
     ),
     "no evening room for a day job": (
         "P-1 has none of 1 program day. P-1 works mon 08:00-17:00, so only evening program days are possible. "
-        "On mon no evening Little Big Book session is open and no room is free for it (R-A is not open then; "
-        "O-1 does not serve it)."
+        "On mon no evening Little Big Book session is open and no room is free for it (R-A is not open then)."
     ),
     "travel after work": (
         "P-1 has none of 1 program day. P-1 works mon 06:00-08:40 with 30 min travel, so no day program day is "
@@ -122,8 +121,7 @@ def test_a_working_patient_and_full_evenings() -> None:
     assert need.reason == (
         "P-1 has none of 2 program days. P-1 works tue, thu 08:00-16:30 with 30 min travel, so only evening program "
         "days are possible. On tue and thu both evening Little Big Book sessions are full at 1, nobody can lead one "
-        "more (T-1 and T-2 are in other sessions then) and no room is free for one more (R-A and R-B are in use then; "
-        "O-1 does not serve it)."
+        "more (T-1 and T-2 are in other sessions then) and no room is free for one more (R-A and R-B are in use then)."
     )
     full = next(fact for fact in need.facts if fact.rule == "GROUP_SIZE")
     assert (full.days, full.about) == (("tue", "thu"), ("evening", "LBB", "18:00"))
@@ -135,8 +133,8 @@ def test_tracks_that_fall_in_the_same_work_share_a_clause() -> None:
     made = week(tracks=tracks, patients={"P-1": {"work": [at(["tue"], "08:00", "19:00")]}})
     (need,) = _explain(made)
     assert need.reason == (
-        "P-1 has none of 1 program day. P-1 works tue 08:00-19:00, so no day or evening program day is possible on tue. "
-        "Whatever the roster, P-1 can have no program day."
+        "P-1 has none of 1 program day. P-1 works tue 08:00-19:00, so no day or evening program day is possible on "
+        "tue. Whatever the roster, P-1 can have no program day."
     )
 
 

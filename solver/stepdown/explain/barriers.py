@@ -39,6 +39,8 @@ def room_barriers(used: Used, opening: Opening) -> list[str]:
             why.setdefault("taken", []).append(room.id)
         elif not is_open(room, opening):
             why.setdefault("shut", []).append(room.id)
+    if set(why) != {"services"}:
+        why.pop("services", None)  # of offices nobody thinks for a group, while there are rooms for groups
     order = ("taken", "shut", "seats", "services")
     return [words.staff_text(reason, why[reason]) for reason in order if reason in why]
 
