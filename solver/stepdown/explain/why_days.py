@@ -29,8 +29,10 @@ def days(used: Used, patient: Patient, said: Said) -> None:
     if shut:
         said.fact("OFFERED", [DAYS[day] for day in shut], words.closed(shut), shut)
     held = {key: meetings for key, meetings in ways.items() if key[1] not in used.facts.closed}
-    blocked = {key for key, meetings in held.items() if any(used.is_blocked(patient, m.when) for m in meetings)}
-    _times(patient, {key: held[key] for key in blocked}, held, said)
+    blocked = {
+        key: meetings for key, meetings in held.items() if any(used.is_blocked(patient, m.when) for m in meetings)
+    }
+    _times(patient, blocked, held, said)
     possible = {key: meetings for key, meetings in held.items() if key not in blocked}
     most = len({day for _, day in possible})
     if most < used.facts.needs[patient.id].days:
