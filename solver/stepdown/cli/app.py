@@ -13,6 +13,7 @@ import typer
 from stepdown.cli.capacity import capacity
 from stepdown.cli.check import check
 from stepdown.cli.exit_codes import ExitCode
+from stepdown.cli.explain import explain
 from stepdown.cli.faults import show_failure, show_faults
 from stepdown.cli.rules import rules
 from stepdown.cli.solve import solve
@@ -24,6 +25,7 @@ from stepdown.errors import DataError, ExportError, ModelError, NotInstalledErro
 app = typer.Typer(name="stepdown", add_completion=False, rich_markup_mode=None, pretty_exceptions_enable=False)
 app.command()(solve)
 app.command()(check)
+app.command()(explain)
 app.command()(whatif)
 app.command()(capacity)
 app.command()(waitlist)

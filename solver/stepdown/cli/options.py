@@ -98,6 +98,15 @@ TimeLimit = Annotated[
         callback=positive_seconds,
     ),
 ]
+ExplainLimit = Annotated[
+    float,
+    typer.Option(
+        "--time-limit",
+        metavar="SECONDS",
+        help="Stop after so many seconds with what is known by then.",
+        callback=positive_seconds,
+    ),
+]
 Workers = Annotated[
     int | None,
     typer.Option(

@@ -2,7 +2,7 @@
 
 from stepdown.domain.digest import week_digest
 from stepdown.io.changes import load_changes, read_changes
-from stepdown.io.rosters import load_result, load_roster, load_verification
+from stepdown.io.rosters import load_explanation, load_result, load_roster, load_verification
 from stepdown.io.save import save, save_text
 from stepdown.io.waiting import load_mix, load_waiting, read_waiting
 from stepdown.io.weeks import load_week, read_week, unknown_weights
@@ -10,6 +10,7 @@ from stepdown.io.written import to_json, to_yaml
 
 __all__ = [
     "load_changes",
+    "load_explanation",
     "load_mix",
     "load_result",
     "load_roster",

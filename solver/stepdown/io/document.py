@@ -30,6 +30,7 @@ _WHAT = {
     "stepdown/changes@1": "a changes file",
     "stepdown/waiting@1": "a waiting list",
     "stepdown/mix@1": "a mix of patients",
+    "stepdown/explanation@1": "an explanation",
 }
 _TELLING = {
     "week_of",

@@ -35,6 +35,8 @@ NAMES = {
     "MixFile": "a mix of patients",
     "WaitingList": "a waiting list",
     "WaitingPatient": "a waiting patient",
+    "BindingFact": "a binding fact",
+    "NeedExplanation": "an unmet need with its fixes",
     "Alternative": "an alternative",
     "OfferingAt": "the naming of an offering",
     "HoursAt": "the naming of individual hours",
