@@ -6,6 +6,7 @@ from typing import TYPE_CHECKING
 
 from stepdown.domain.week import Patient, Week
 from stepdown.model.linear import total
+from stepdown.model.rows import AT_LEAST, AT_MOST, HOURS_A_WEEK, PROGRAM_DAYS
 
 if TYPE_CHECKING:
     from stepdown.model.builder import RosterModel
@@ -24,23 +25,26 @@ def admits_service(model: RosterModel, patient: str, service: str) -> bool:
 def post(model: RosterModel, week: Week) -> None:
     """Σ days ≤ wanted, Σ sessions(service) ≤ wanted, Σ minutes ≤ max; strict: also ≥ wanted, and minutes ≥ min."""
     for patient in model.facts.patients:
-        needs, about = model.facts.needs[patient.id], (patient.id,)
+        needs = model.facts.needs[patient.id]
         days = total(column for _, _, column in model.attendance.days_by_patient.get(patient.id, ()))
-        model.require("TAPER", about, days <= needs.days)
+        model.require("TAPER", (patient.id, PROGRAM_DAYS, AT_MOST), days <= needs.days)
         for service in model.services_of(patient.id):
             given, wanted = model.sessions_of(patient.id, service), needs.sessions.get(service, 0)
-            model.require("TAPER", about, given <= wanted)
+            model.require("TAPER", (patient.id, service, AT_MOST), given <= wanted)
         scheduled = model.minutes_of(patient.id)
         if needs.max_minutes is not None:
-            model.require("TAPER", about, scheduled <= needs.max_minutes)
+            model.require("TAPER", (patient.id, HOURS_A_WEEK, AT_MOST), scheduled <= needs.max_minutes)
         if model.options.strict:
             _floor(model, patient)
 
 
 def _floor(model: RosterModel, patient: Patient) -> None:
-    needs, about = model.facts.needs[patient.id], (patient.id,)
+    needs = model.facts.needs[patient.id]
     days = total(column for _, _, column in model.attendance.days_by_patient.get(patient.id, ()))
-    model.require("TAPER", about, days >= needs.days)
+    model.require("TAPER", (patient.id, PROGRAM_DAYS, AT_LEAST), needs.days == 0 or days >= needs.days)
     for service, wanted in needs.sessions.items():
-        model.require("TAPER", about, model.sessions_of(patient.id, service) >= wanted)
-    model.require("TAPER", about, model.minutes_of(patient.id) >= needs.min_minutes)
+        model.require("TAPER", (patient.id, service, AT_LEAST), model.sessions_of(patient.id, service) >= wanted)
+    scheduled = model.minutes_of(patient.id)
+    model.require(
+        "TAPER", (patient.id, HOURS_A_WEEK, AT_LEAST), needs.min_minutes == 0 or scheduled >= needs.min_minutes
+    )
