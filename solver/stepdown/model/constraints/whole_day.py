@@ -4,7 +4,6 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from stepdown.domain.time import DAYS
 from stepdown.domain.week import Week
 from stepdown.model.linear import total
 
@@ -18,4 +17,4 @@ def post(model: RosterModel, week: Week) -> None:
         for day in range(7):
             columns = [column for _, column in model.attendance.on_day(patient.id, day)]
             if len(columns) > 1:
-                model.require("WHOLE_DAY", (patient.id, DAYS[day]), total(columns) <= 1)
+                model.require("WHOLE_DAY", (patient.id,), total(columns) <= 1)
