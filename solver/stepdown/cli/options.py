@@ -8,7 +8,7 @@ from typing import Annotated
 
 import typer
 
-from stepdown.run import MOST_WORKERS
+from stepdown.io import MOST_WORKERS
 
 ENDINGS = (".json", ".yaml", ".yml")
 _LARGEST_SEED = 2**31 - 1

@@ -1,5 +1,6 @@
 """What people see of a roster: numbers, frames and text."""
 
+from stepdown.report.conflicts import conflict_frame, render_conflicts
 from stepdown.report.frames import frames
 from stepdown.report.kpis import kpis
 from stepdown.report.result import render_result, render_roster
@@ -7,9 +8,11 @@ from stepdown.report.verdict import percent_from_best, tier_verdict, verdict
 from stepdown.report.verification import render_verification, verification_verdict
 
 __all__ = [
+    "conflict_frame",
     "frames",
     "kpis",
     "percent_from_best",
+    "render_conflicts",
     "render_result",
     "render_roster",
     "render_verification",

@@ -62,3 +62,11 @@ ROOMS: Columns = {
     "hours_open": "float64",
     "utilisation": "float64",
 }
+CONFLICTS: Columns = {
+    "conflict": "int64",
+    "rule": "str",
+    "about": "object",
+    "sentence": "str",
+    "is_minimal": "bool",
+    "verified": "bool",
+}

@@ -34,11 +34,19 @@ class Budget:
         self.watch = Watch(self.should_stop, None)
 
     @property
+    def used(self) -> float:
+        """Seconds used so far."""
+        return self.spent if self.deterministic else now() - self.begin
+
+    @property
     def left(self) -> float | None:
         """Seconds left; null = no limit."""
-        if self.seconds is None:
-            return None
-        return max(0.0, self.seconds - (self.spent if self.deterministic else now() - self.begin))
+        return None if self.seconds is None else max(0.0, self.seconds - self.used)
+
+    @property
+    def wall_left(self) -> float | None:
+        """What a solver without a clock of its own may use; null = no limit."""
+        return None if self.deterministic else self.left
 
     @property
     def is_over(self) -> bool:
@@ -102,7 +110,7 @@ def _solve(cp: cp_model.CpModel, budget: Budget, *, plain: bool, share: float) -
     parameters.random_seed = budget.seed
     parameters.catch_sigint_signal = False
     parameters.symmetry_level = 0
-    parameters.linearization_level = 0 if plain else 2
+    parameters.linearization_level = 1 if plain else 2
     parameters.cp_model_presolve = not plain
     left = budget.left
     if left is None:

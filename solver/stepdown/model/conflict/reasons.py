@@ -8,7 +8,7 @@ from stepdown.model.builder import RosterModel
 from stepdown.model.constraints import qualification, therapist_hours, tracks
 from stepdown.model.facts import Meeting, RoomClass
 from stepdown.model.intervals import Interval, spans
-from stepdown.model.rows import Pair
+from stepdown.model.rows import NONE, Pair
 
 
 def closed(model: RosterModel, day: int) -> list[Pair]:
@@ -64,8 +64,8 @@ def against_room(model: RosterModel, room_class: RoomClass, service: Service, wh
     room = room_class.sample
     found: list[Pair] = []
     if not service.room or (room.services is not None and service.id not in room.services):
-        found.append(("ROOM_USE", (room_class.rooms[0], service.id)))
+        found.append(("ROOM_USE", (NONE, room_class.rooms[0], service.id)))
     windows = model.facts.room_windows[room_class.index]
     if windows is not None and not any(window.holds(when) for window in windows):
-        found.append(("ROOM_USE", (room_class.rooms[0], DAYS[day])))
+        found.append(("ROOM_USE", (NONE, room_class.rooms[0], DAYS[day], NONE)))
     return found

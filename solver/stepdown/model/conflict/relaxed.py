@@ -25,7 +25,7 @@ MISSED = 1e-4
 
 @dataclass(frozen=True, slots=True)
 class Missed:
-    """``by``: how much is missing in all. ``short``: pairs whose rows are missed; ``telling``: pairs that matter to it."""
+    """``by``: how much is missing in all. ``short``: pairs whose rows are missed; ``telling``: pairs that matter."""
 
     by: float
     short: tuple[Pair, ...]

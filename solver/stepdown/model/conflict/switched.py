@@ -14,7 +14,7 @@ from stepdown.model.builder import Constraint, Options, RosterModel
 from stepdown.model.conflict.asked import Asked
 from stepdown.model.facts import Facts
 from stepdown.model.linear import Expression
-from stepdown.model.rows import STRUCTURE, Pair, is_demand
+from stepdown.model.rows import NONE, STRUCTURE, Pair, is_demand
 
 OF_A_MEETING = frozenset({"SEATS", "GROUP_SIZE", "LEADERS", "SECTIONS", "ROOM_USE"})
 """Rules about a meeting; a patient attends a program day whole, so all meetings of one share a switch."""
@@ -73,7 +73,7 @@ class RuleSwitches(Switched):
 
     def enforces(self, rule: str) -> bool:
         """While columns are made every rule counts, while rows are posted only the one at work."""
-        return self.posting is None or rule == self.posting
+        return self.posting is None or rule in (self.posting, STRUCTURE)
 
     def require(self, rule: str, about: Iterable[str], constraint: Constraint) -> None:
         """Post a row under its switch; demands that are not among ours are left out."""
@@ -98,8 +98,11 @@ class RuleSwitches(Switched):
         self.under([_coarse((one, about)), _coarse((other, about))], constraint)
 
     def has_switch(self, pair: Pair) -> bool:
-        """False for the rules of patients of whom nothing is demanded."""
-        return pair[0] not in OF_A_PATIENT or pair[1][0] in self.asked.patients
+        """False for the rules of patients of whom nothing is demanded, and for a session's need of a room as such."""
+        rule, about = pair
+        if rule == "ROOM_USE":
+            return about[0] == NONE
+        return rule not in OF_A_PATIENT or about[0] in self.asked.patients
 
     def _or_not_offered(self, pair: Pair, constraint: Constraint) -> Constraint:
         """A demand that no column can meet, whatever rule is dropped, is for something that is not offered."""
@@ -115,14 +118,14 @@ class RuleSwitches(Switched):
         if (patient, service) not in self.asked.services or service in self.services_of(patient):
             return found
         met = self.count(7)
-        self.under([("OFFERED", (service,))], met == 0)
+        self.under([("OFFERED", (NONE, service))], met == 0)
         return met + found
 
 
 def _coarse(pair: Pair) -> Pair:
     """The rows of a program day's meetings told as those of the program day: (track, day)."""
     rule, about = pair
-    if rule in OF_A_MEETING and len(about) == 4:
+    if rule in OF_A_MEETING and len(about) == 4 and about[0] != NONE:
         track, _, day, _ = about
         return rule, (track, day)
     return pair
