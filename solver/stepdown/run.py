@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import os
 import time
 from collections.abc import Callable, Mapping
 from importlib.metadata import version
@@ -18,7 +17,7 @@ from stepdown.domain.roster import Roster
 from stepdown.domain.week import Week
 from stepdown.errors import DataError, Fault, ModelError
 from stepdown.explain import Conflicts, explain_conflicts, reasons
-from stepdown.io import any_week, check_settings
+from stepdown.io import any_week, check_settings, cores
 from stepdown.model import Answer, WarmStart, solve_tiers
 from stepdown.outcome.progress import Progress
 from stepdown.outcome.result import Limits, Provenance, Result, TermValue, TierName, TierOutcome
@@ -142,13 +141,6 @@ def _warm_start(week: Week, roster: Roster, *, strict: bool) -> WarmStart:
     """The roster to begin with; one of another week, or that breaks a rule of this one, only guides."""
     of_this_week = roster.week_of == week.week_of and not roster_faults(week, roster)
     return WarmStart(roster, holds=of_this_week and verify(week, roster, strict=strict).accepted)
-
-
-def cores() -> int:
-    """The cores this process may use."""
-    if hasattr(os, "sched_getaffinity"):
-        return len(os.sched_getaffinity(0))
-    return os.cpu_count() or 1
 
 
 def _check_published(week: Week, published: Roster | None) -> None:

@@ -2,5 +2,6 @@
 
 from stepdown.explain.conflict import Conflicts, conflict, explain_conflicts
 from stepdown.explain.reasons import reasons
+from stepdown.explain.why_not import WhyNot, why_not
 
-__all__ = ["Conflicts", "conflict", "explain_conflicts", "reasons"]
+__all__ = ["Conflicts", "WhyNot", "conflict", "explain_conflicts", "reasons", "why_not"]

@@ -9,11 +9,12 @@ from typing import Any, Literal
 from pandas import DataFrame
 
 from stepdown.domain.week import Week
-from stepdown.explain.narrate import conflict_summary, sentence
-from stepdown.explain.ways_out import Question, ways_out
+from stepdown.explain.narrate import asked_sentence, conflict_summary, sentence
+from stepdown.explain.ways_out import Infeasible, ways_out
 from stepdown.io import any_week
 from stepdown.model.conflict import Budget, Core, find_conflicts
 from stepdown.model.demands import Demand
+from stepdown.model.rows import ASKED, Pair
 from stepdown.outcome.conflict import Conflict, Member, WayOut
 from stepdown.outcome.frozen import Frozen
 from stepdown.report import conflict_frame
@@ -76,8 +77,12 @@ def explain_conflicts(
     deterministic: bool = False,
     should_stop: Callable[[], bool] | None = None,
     demands: tuple[Demand, ...] = (),
+    keep: frozenset[Pair] = frozenset(),
 ) -> Conflicts:
-    """As ``conflict``, of a week that is read already; ``demands`` are asked beyond the week."""
+    """As ``conflict``, of a week that is read already.
+
+    ``demands`` are asked beyond the week; ``keep``: what is asked for, told so, which gives way in none of the ways out.
+    """
     first = Budget(
         None if time_limit is None else time_limit * CONFLICTS_SHARE,
         seed=seed,
@@ -94,19 +99,24 @@ def explain_conflicts(
         deterministic=deterministic,
         should_stop=should_stop,
     )
-    question = Question(week, strict, demands)
+    question = Infeasible(week, strict, demands, keep)
     return Conflicts(
         status="infeasible",
-        conflicts=tuple(_told(week, core) for core in found.cores),
+        conflicts=tuple(_told(week, core, keep) for core in found.cores),
         ways_out=ways_out(question, [core.members for core in found.cores], rest),
         complete=found.complete,
         interrupted=first.watch.stopped or rest.watch.stopped,
     )
 
 
-def _told(week: Week, core: Core) -> Conflict:
-    members = tuple(
-        Member(rule=rule, about=about, sentence=sentence(week, (rule, about))) for rule, about in core.members
-    )
+def _told(week: Week, core: Core, asked: frozenset[Pair]) -> Conflict:
+    members = tuple(_member(week, pair, is_asked=pair in asked) for pair in core.members)
     summary = conflict_summary(week, core.members, is_minimal=core.is_minimal, verified=core.verified)
     return Conflict(members=members, is_minimal=core.is_minimal, verified=core.verified, summary=summary)
+
+
+def _member(week: Week, pair: Pair, *, is_asked: bool) -> Member:
+    rule, about = pair
+    if is_asked:
+        return Member(rule=ASKED, about=about, sentence=asked_sentence(week, pair))
+    return Member(rule=rule, about=about, sentence=sentence(week, pair))

@@ -37,15 +37,16 @@ Amounts = Mapping[Pair, int]
 
 
 @dataclass(frozen=True)
-class Question:
-    """The week, and what is asked of it beyond its file."""
+class Infeasible:
+    """The week, what is asked of it beyond its file, and what must not give way (``keep``)."""
 
     week: Week
     strict: bool
-    demands: tuple[Demand, ...]
+    demands: tuple[Demand, ...] = ()
+    keep: frozenset[Pair] = frozenset()
 
 
-def ways_out(question: Question, conflicts: Sequence[Sequence[Pair]], budget: Budget) -> tuple[WayOut, ...]:
+def ways_out(question: Infeasible, conflicts: Sequence[Sequence[Pair]], budget: Budget) -> tuple[WayOut, ...]:
     """Up to three ways out of these conflicts, those of fewest changes first; fewer where time runs out."""
     found = _Search(question, conflicts, budget).run()
     if not found and question.strict:
@@ -56,7 +57,7 @@ def ways_out(question: Question, conflicts: Sequence[Sequence[Pair]], budget: Bu
 class _Search:
     """The sets of changes from the fewest on; of equally many, those first that are easiest to make."""
 
-    def __init__(self, question: Question, conflicts: Sequence[Sequence[Pair]], budget: Budget) -> None:
+    def __init__(self, question: Infeasible, conflicts: Sequence[Sequence[Pair]], budget: Budget) -> None:
         self.question = question
         self.budget = budget
         self.conflicts: list[Amounts] = []
@@ -71,7 +72,7 @@ class _Search:
         for pair in conflict:
             self.where.setdefault(pair, conflict)
             amount = made.get(pair, 0) + 1
-            if self._change(pair, amount) is not None:
+            if pair not in self.question.keep and self._change(pair, amount) is not None:
                 bent[pair] = amount
         self.conflicts.append(bent)
 
@@ -149,8 +150,8 @@ def _way(made: Sequence[tuple[Pair, Change]], is_least: bool) -> WayOut:
     return WayOut(changes=members, is_least=is_least, summary=way_out_summary(len(members), is_least=is_least))
 
 
-def _less_care(question: Question, budget: Budget) -> list[WayOut]:
-    """As much care as can be given, if not all: what the best roster without ``strict`` leaves unmet is not asked."""
+def _less_care(question: Infeasible, budget: Budget) -> list[WayOut]:
+    """As much care as can be given, if not all: what the best roster leaves unmet is not asked for."""
     week, left = question.week, budget.left
 
     def price(roster: Roster) -> dict[TierName, int]:

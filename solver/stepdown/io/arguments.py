@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import os
 from collections.abc import Mapping
 from os import PathLike
 from typing import Any
@@ -38,3 +39,10 @@ def check_settings(function: str, *, time_limit: float | None, seed: int, worker
         faults.append(Fault("seed", "must be a whole number from 0 to 2147483647", "Choose another", str(seed)))
     if faults:
         raise DataError(f"the arguments of {function}", faults)
+
+
+def cores() -> int:
+    """The cores this process may use."""
+    if hasattr(os, "sched_getaffinity"):
+        return len(os.sched_getaffinity(0))
+    return os.cpu_count() or 1

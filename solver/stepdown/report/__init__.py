@@ -1,6 +1,6 @@
 """What people see of a roster: numbers, frames and text."""
 
-from stepdown.report.conflicts import conflict_frame, render_conflicts
+from stepdown.report.conflicts import conflict_frame, difference_frame, render_conflicts
 from stepdown.report.frames import frames
 from stepdown.report.kpis import kpis
 from stepdown.report.result import render_result, render_roster
@@ -9,6 +9,7 @@ from stepdown.report.verification import render_verification, verification_verdi
 
 __all__ = [
     "conflict_frame",
+    "difference_frame",
     "frames",
     "kpis",
     "percent_from_best",

@@ -70,3 +70,11 @@ CONFLICTS: Columns = {
     "is_minimal": "bool",
     "verified": "bool",
 }
+DIFFERENCES: Columns = {
+    "tier": "str",
+    "now": "int64",
+    "then": "int64",
+    "more": "int64",
+    "then_bound": "int64",
+    "searched": "bool",
+}

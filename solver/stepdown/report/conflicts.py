@@ -9,7 +9,8 @@ from rich.console import Console
 from rich.padding import Padding
 
 from stepdown.outcome.conflict import Conflict, WayOut
-from stepdown.report.columns import CONFLICTS
+from stepdown.outcome.difference import TierDifference
+from stepdown.report.columns import CONFLICTS, DIFFERENCES
 from stepdown.report.frames import frame
 from stepdown.report.layout import cell, heading
 
@@ -35,6 +36,14 @@ def conflict_frame(conflicts: Sequence[Conflict]) -> DataFrame:
             for number, conflict in enumerate(conflicts, start=1)
             for member in conflict.members
         ),
+    )
+
+
+def difference_frame(tiers: Sequence[TierDifference]) -> DataFrame:
+    """A row for each tier: ``tier``, ``now``, ``then``, ``more``, ``then_bound``, ``searched``."""
+    return frame(
+        DIFFERENCES,
+        ({**tier.model_dump(exclude={"name", "sentence"}), "tier": tier.name, "more": tier.more} for tier in tiers),
     )
 
 

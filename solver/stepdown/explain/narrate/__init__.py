@@ -2,6 +2,6 @@
 
 from stepdown.explain.narrate import changes
 from stepdown.explain.narrate.conflicts import conflict_summary, way_out_summary
-from stepdown.explain.narrate.members import sentence
+from stepdown.explain.narrate.members import asked_sentence, sentence
 
-__all__ = ["changes", "conflict_summary", "sentence", "way_out_summary"]
+__all__ = ["asked_sentence", "changes", "conflict_summary", "sentence", "way_out_summary"]

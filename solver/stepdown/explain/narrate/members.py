@@ -43,6 +43,24 @@ def _pin(week: Week, about: About) -> str:
     return f"{patient} is pinned to have {service_name(week, service)} on {moment(day, start)}{how}."
 
 
+def asked_sentence(week: Week, pair: Pair) -> str:
+    """What a question asks for, where a pin says it."""
+    rule, about = pair
+    if rule == "ASKED":
+        return _asked(week, about)
+    if len(about) < 5:
+        patient, track, day = about[:3]
+        verb = "does not attend" if about[-1] == NOT else "attends"
+        return f"Asked for: {patient} {verb} {program_day(week, track, day)}."
+    if _is_time(about[2]):
+        service, day, start, leader, room = about
+        who = [*([f"{leader} leads"] if leader != NONE else []), *([f"{room} is used for"] if room != NONE else [])]
+        return f"Asked for: {joined(who)} a session of {service_name(week, service)} on {moment(day, start)}."
+    patient, service, day, start, therapist = about
+    how = "" if therapist == NONE else f" with {therapist}"
+    return f"Asked for: {patient} has {service_name(week, service)} on {moment(day, start)}{how}."
+
+
 def _is_time(text: str) -> bool:
     """True for a time of day; ids and days have no colon."""
     return ":" in text

@@ -74,7 +74,7 @@ def ask(model: Switched, on: Collection[Pair], budget: Budget, *, plain: bool = 
         is_on = int(pair in on)
         columns[switch.index].domain[0] = is_on
         columns[switch.index].domain[1] = is_on
-    status, solver = _solve(model.cp, budget, plain=plain, share=share)
+    status, solver = run(model.cp, budget, plain=plain, share=share)
     if status == cp_model.INFEASIBLE:
         return Reply(False)
     if status in (cp_model.OPTIMAL, cp_model.FEASIBLE):
@@ -96,14 +96,17 @@ def core(model: Switched, on: Collection[Pair], budget: Budget, share: float) ->
         cp.proto.variables[index].domain[1] = int(pair in on)
     asked = [cp.get_bool_var_from_proto_index(index) for index, pair in by_index.items() if pair in on]
     cp.add_assumptions(asked)
-    status, solver = _solve(cp, budget, plain=False, share=share)
+    status, solver = run(cp, budget, share=share)
     if status != cp_model.INFEASIBLE:
         return None
     named = set(solver.sufficient_assumptions_for_infeasibility())
     return [pair for index, pair in by_index.items() if index in named and pair in on]
 
 
-def _solve(cp: cp_model.CpModel, budget: Budget, *, plain: bool, share: float) -> tuple[object, cp_model.CpSolver]:
+def run(
+    cp: cp_model.CpModel, budget: Budget, *, plain: bool = False, share: float = 1.0
+) -> tuple[object, cp_model.CpSolver]:
+    """Solve a model with one worker, within a share of what is left; its status, and the solver with the values."""
     solver = cp_model.CpSolver()
     parameters = solver.parameters
     parameters.num_workers = 1
