@@ -3,6 +3,7 @@
 from stepdown.domain.roster import Roster
 from stepdown.domain.week import Week
 from stepdown.errors import DataError, ExportError, ModelError, StepdownError
+from stepdown.explain import bottlenecks, conflict, why_not
 from stepdown.io import load_result, load_roster, load_week, save
 from stepdown.outcome.progress import Progress
 from stepdown.outcome.result import Result
@@ -21,10 +22,13 @@ __all__ = [
     "StepdownError",
     "Verification",
     "Week",
+    "bottlenecks",
+    "conflict",
     "load_result",
     "load_roster",
     "load_week",
     "save",
     "solve",
     "verify",
+    "why_not",
 ]

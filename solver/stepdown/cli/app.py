@@ -12,15 +12,19 @@ import typer
 
 from stepdown.cli.check import check
 from stepdown.cli.exit_codes import ExitCode
+from stepdown.cli.explain import explain
 from stepdown.cli.faults import show_failure, show_faults
 from stepdown.cli.rules import rules
 from stepdown.cli.solve import solve
 from stepdown.cli.streams import silence
+from stepdown.cli.why import why
 from stepdown.errors import DataError, ExportError, ModelError
 
 app = typer.Typer(name="stepdown", add_completion=False, rich_markup_mode=None, pretty_exceptions_enable=False)
 app.command()(solve)
 app.command()(check)
+app.command()(explain)
+app.command()(why)
 app.command()(rules)
 
 

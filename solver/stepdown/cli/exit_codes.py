@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from enum import IntEnum
 
+from stepdown.explain import WhyNot
 from stepdown.outcome.result import Result
 from stepdown.outcome.verification import Verification
 
@@ -27,6 +28,15 @@ def of_result(result: Result) -> ExitCode:
     if result.status == "infeasible":
         return ExitCode.INFEASIBLE
     return ExitCode.INTERRUPTED if result.provenance.interrupted else ExitCode.NO_ROSTER_FOUND
+
+
+def of_answer(answer: WhyNot) -> ExitCode:
+    """GOOD for a roster with what was asked for, whatever it costs; what kept it away where there is none."""
+    if answer.answer == "impossible":
+        return ExitCode.INFEASIBLE
+    if answer.answer == "unknown":
+        return ExitCode.INTERRUPTED if answer.interrupted else ExitCode.NO_ROSTER_FOUND
+    return ExitCode.GOOD
 
 
 def of_verification(verification: Verification) -> ExitCode:

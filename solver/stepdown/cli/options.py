@@ -44,6 +44,14 @@ RosterFile = Annotated[
         show_default=False,
     ),
 ]
+ResultFile = Annotated[
+    Path,
+    typer.Argument(
+        metavar="RESULT",
+        help="The result file that 'stepdown solve' wrote of this week (stepdown/result@1).",
+        show_default=False,
+    ),
+]
 Output = Annotated[
     Path | None,
     typer.Option(

@@ -81,7 +81,7 @@ def explain_conflicts(
 ) -> Conflicts:
     """As ``conflict``, of a week that is read already.
 
-    ``demands`` are asked beyond the week; ``keep``: what is asked for, told so, which gives way in none of the ways out.
+    ``demands`` are asked beyond the week; ``keep`` is what is asked for: told so, and giving way in no way out.
     """
     first = Budget(
         None if time_limit is None else time_limit * CONFLICTS_SHARE,

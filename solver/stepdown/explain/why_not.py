@@ -8,10 +8,10 @@ from typing import Any, Literal
 
 from pandas import DataFrame
 
-from stepdown.domain.digest import week_digest
 from stepdown.domain.roster import Roster
 from stepdown.domain.week import Week
 from stepdown.errors import DataError, Fault, ModelError
+from stepdown.explain.belonging import belonging_faults
 from stepdown.explain.conflict import explain_conflicts
 from stepdown.explain.narrate import answers
 from stepdown.explain.question import Question
@@ -110,9 +110,7 @@ def _roster_of(week: Week, result: Result, published: Roster | None) -> Roster:
     if result.roster is None:
         remedy = "Take the result of a solve that found one."
         faults.append(Fault("roster", "this result has no roster to ask about", remedy, result.status))
-    if result.provenance.week_digest != week_digest(week):
-        problem = "this result was made from another week, or the week file has changed since"
-        faults.append(Fault("provenance.week_digest", problem, "Solve the week again, and ask about that result."))
+    faults += belonging_faults(week, result)
     if published is None and any(tier.name == "repair" for tier in result.tiers):
         problem = "this result was kept near a published roster"
         faults.append(Fault("published", problem, "Name that roster (--published)."))

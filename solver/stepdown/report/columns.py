@@ -78,3 +78,15 @@ DIFFERENCES: Columns = {
     "then_bound": "int64",
     "searched": "bool",
 }
+BOTTLENECKS: Columns = {
+    "resource": "str",
+    "track": "str",
+    "service": "str",
+    "day": DAY,
+    "part": "str",
+    "unit": "str",
+    "need": "int64",
+    "supply": "int64",
+    "used": "int64",
+    "short": "int64",
+}

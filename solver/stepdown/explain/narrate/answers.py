@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
 
+from stepdown.outcome.difference import TierDifference
 from stepdown.outcome.result import TermValue, TierName
 from stepdown.report.words import counted, joined, title_of
 
@@ -60,3 +61,8 @@ def affected(patients: Sequence[str]) -> str:
         return "Nobody's appointments change."
     verb = "has" if len(patients) == 1 else "have"
     return f"{counted(len(patients), 'patient')} {verb} other appointments: {joined(patients)}."
+
+
+def answer_lines(tiers: Sequence[TierDifference], patients: Sequence[str]) -> list[str]:
+    """The tiers one by one, then whose appointments change; nothing where no roster was compared."""
+    return [*(tier.sentence for tier in tiers), *([affected(patients)] if tiers else [])]

@@ -10,6 +10,8 @@ from stepdown.explain.narrate.places import service_name
 from stepdown.model.rows import AT_LEAST, HOURS_A_WEEK, PROGRAM_DAYS, Pair
 from stepdown.report.words import counted, joined
 
+NO_CONFLICT_KNOWN = "This result has no roster, and no conflict was found in its time: solve again with more time."
+
 MANY = 12
 """A conflict of more members than this is told in numbers first."""
 
