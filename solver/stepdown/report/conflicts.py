@@ -6,13 +6,12 @@ from collections.abc import Sequence
 
 from pandas import DataFrame
 from rich.console import Console
-from rich.padding import Padding
 
 from stepdown.outcome.conflict import Conflict, WayOut
 from stepdown.outcome.difference import TierDifference
 from stepdown.report.columns import CONFLICTS, DIFFERENCES
 from stepdown.report.frames import frame
-from stepdown.report.layout import cell, heading
+from stepdown.report.layout import cell, heading, points
 
 MOST_MEMBERS = 12
 """Members printed of one conflict; a longer one is told in numbers, and the result file has them all."""
@@ -60,9 +59,5 @@ def render_conflicts(console: Console, conflicts: Sequence[Conflict], ways_out: 
 
 
 def _points(console: Console, lines: Sequence[str], most: int) -> None:
-    for line in lines[:most]:
-        console.print(Padding(cell(f"- {line}"), (0, 0, 0, 2)))
-    if len(lines) > most:
-        console.print(
-            Padding(cell(f"- and {len(lines) - most} more: the result file (-o) names them all"), (0, 0, 0, 2))
-        )
+    rest = len(lines) - most
+    points(console, [*lines[:most], *([f"and {rest} more: the result file (-o) names them all"] if rest > 0 else [])])
