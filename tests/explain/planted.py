@@ -294,7 +294,7 @@ def one_office_for_two(draw: Random) -> Planted:
 def apart_in_a_single_section(draw: Random) -> Planted:
     one, other = draw.sample(FULL + STEP, 2)
     track, day = draw.choice(TRACKS), draw.choice(DAYS)
-    tracks = document()["tracks"]
+    tracks, hours = document()["tracks"], document()["therapists"][0]["hours"]
     tracks[TRACKS.index(track)]["max_sections"] = 1
     pins = [_attend(patient, track, day) for patient in (one, other)]
     apart = tuple(sorted((one, other)))
@@ -304,6 +304,8 @@ def apart_in_a_single_section(draw: Random) -> Planted:
         ("SECTIONS", (track, day)),
         tracks=tracks,
         patients={one: {"keep_apart": [other]}},
+        services={"LBB": {"min_size": 1}, "PE": {"min_size": 1}},
+        therapists={"T-4": {"services": ["PE"], "hours": hours}},  # two sections of PE need four leaders
     )
 
 
