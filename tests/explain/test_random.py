@@ -1,11 +1,11 @@
 """Invented weeks with many pins: whatever is called a conflict is one, and each pin of it is needed.
 
-Which rules belong to it is judged by planted weeks; here the judge is the enumeration of every roster (``tests.brute_force``), which shares no code with the solver.
+Which rules belong to it is judged by planted weeks; here the judge is the enumeration of every roster
+(``tests.brute_force``), which shares no code with the solver.
 """
 
 from __future__ import annotations
 
-from itertools import count, islice
 from random import Random
 
 import pytest
@@ -20,10 +20,9 @@ from stepdown.model.conflict.asking import ask
 from stepdown.model.conflict.build import rule_switches
 from stepdown.model.constraints.pins import about
 from stepdown.model.facts import Facts
-from stepdown.model.rows import is_demand
 
 SECONDS = 60.0
-WEEKS = 30
+WEEKS = 25
 MOST_STEPS = 60_000
 
 
@@ -33,7 +32,7 @@ def _crowded(seed: int) -> Week:
     week = random_tiny_week(seed)
     days = sorted({day for track in week.tracks for day in track.days})
     drawn = [pin for _ in range(14) for pin in draw_pins(draw, week, days)]
-    return Week.model_validate({**week.model_dump(exclude={"pins", "previous"}), "pins": drawn[:4]})
+    return Week.model_validate({**week.model_dump(exclude={"pins", "previous"}), "pins": drawn[: 1 + seed % 4]})
 
 
 def _feasible(week: Week) -> bool | None:
@@ -44,11 +43,8 @@ def _feasible(week: Week) -> bool | None:
         return None
 
 
-def _infeasible_seeds() -> list[int]:
-    return list(islice((seed for seed in count() if _feasible(_crowded(seed)) is False), WEEKS))
-
-
-SEEDS = _infeasible_seeds()
+KNOWN = {seed: found for seed in range(80) if (found := _feasible(_crowded(seed))) is not None}
+INFEASIBLE = [seed for seed, feasible in KNOWN.items() if not feasible][:WEEKS]
 
 
 def _with_pins(week: Week, kept: set[tuple[str, ...]]) -> Week:
@@ -56,7 +52,12 @@ def _with_pins(week: Week, kept: set[tuple[str, ...]]) -> Week:
     return Week.model_validate({**week.model_dump(exclude={"pins"}), "pins": pins})
 
 
-@pytest.mark.parametrize("seed", SEEDS)
+def test_there_are_enough_of_both() -> None:
+    assert len(INFEASIBLE) == WEEKS
+    assert sum(KNOWN.values()) >= 10
+
+
+@pytest.mark.parametrize("seed", INFEASIBLE)
 def test_each_conflict_stands_and_needs_each_of_its_pins(seed: int) -> None:
     week = _crowded(seed)
     found = find_conflicts(week, Budget(SECONDS))
@@ -76,13 +77,8 @@ def test_each_conflict_stands_and_needs_each_of_its_pins(seed: int) -> None:
     assert _feasible(_with_pins(week, kept)) is not False
 
 
-@pytest.mark.parametrize("seed", range(40))
+@pytest.mark.parametrize("seed", KNOWN)
 def test_with_every_switch_on_the_switched_model_is_the_week(seed: int) -> None:
     week = _crowded(seed)
-    feasible = _feasible(week)
-    if feasible is None:
-        pytest.skip("too many rosters to look at")
-    demands = [("PINS", about(pin)) for pin in week.pins]
-    model = rule_switches(Facts(week), Options(), demands)
-    assert all(is_demand(pair) for pair in demands)
-    assert ask(model, list(model.switches), Budget(SECONDS)).holds is feasible
+    model = rule_switches(Facts(week), Options(), [("PINS", about(pin)) for pin in week.pins])
+    assert ask(model, list(model.switches), Budget(SECONDS)).holds is KNOWN[seed]
