@@ -114,9 +114,10 @@ class _Reader:
         return Question(f"{patient} {service} with {therapist}", demand=CounselorDemand(patient, service, therapist))
 
     def _only_service(self, patient: str) -> str:
-        """The individual service the patient wants; of several, the one with a primary therapist."""
+        """The individual service the patient wants (of any, where none); of several, the one with a primary."""
         wanted = wanted_by(self.week, self.week.patient[patient]).sessions
-        services = [one for one in self.week.services if not one.is_group and wanted.get(one.id)]
+        every = [one for one in self.week.services if not one.is_group]
+        services = [one for one in every if wanted.get(one.id)] or every
         primary = [one for one in services if one.primary]
         found = primary if len(services) > 1 else services
         if len(found) != 1:

@@ -24,8 +24,8 @@ def conflict_summary(week: Week, members: Sequence[Pair], *, is_minimal: bool, v
         rest = "without any one of them the others can." if len(members) > 1 else ""
         return f"{numbers}{these} cannot {'all ' if rest else ''}hold{'; ' if rest else ' in this week.'}{rest}"
     if verified:
-        return f"{numbers}{these} cannot all hold; time ran out before it was known whether each of them is needed."
-    return f"{numbers}{these} cannot all hold in this week; time ran out before it was known which rules forbid it."
+        return f"{numbers}{these} cannot all hold; the search ended before it was known whether each of them is needed."
+    return f"{numbers}{these} cannot all hold in this week; the search ended before it was known which rules forbid it."
 
 
 def _in_numbers(week: Week, members: Sequence[Pair]) -> str:

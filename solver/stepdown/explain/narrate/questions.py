@@ -13,7 +13,7 @@ GROUP_OF_A_PATIENT = "this is a group: ask for a program day, or for an individu
 WHICH_SERVICE = "it is not clear which individual service is meant"
 NO_MEETING = "the week offers no such group meeting"
 
-_ORDINALS = {1: "a", 2: "a second", 3: "a third"}
+_ORDINALS = {1: "one", 2: "a second", 3: "a third"}
 
 
 def which_meeting(listed: str) -> str:
