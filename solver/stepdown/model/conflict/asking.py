@@ -50,8 +50,10 @@ class Budget:
 
     @property
     def is_over(self) -> bool:
-        """True once nothing more may be asked."""
-        return self.left == 0 or self.watch.wants_to_stop()
+        """True once nothing more may be asked; raises what asking the caller raised."""
+        stop = self.watch.wants_to_stop()
+        self.watch.check()
+        return stop or self.left == 0
 
 
 @dataclass(frozen=True, slots=True)
