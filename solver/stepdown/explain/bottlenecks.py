@@ -14,7 +14,7 @@ For an individual service, by day and by the part of the day in which sessions b
 - therapists: minutes, inside ``individual_hours``, of those who give it; used in whatever session; need adds the
   sessions of those who lack one and are free for one then
 - offices: minutes of the rooms for it, likewise
-- work hours: patients as above
+- work hours (of the week): patients who lack one; supply leaves out those who are free at no time it may begin
 - contact hours (of the week): minutes that those who give it may be in sessions; need adds every session that is unmet
 """
 
@@ -126,15 +126,18 @@ class _Counting:
                 here = [start for start in starts if start.day == day and begin <= start.start < end]
                 if here:
                     yield from self._part(service, day, part, here, set(lacking))
+        free = [who for who in lacking if any(self.wants.is_free(who, start.when) for start in starts)]
+        yield Bottleneck(
+            resource="work hours", service=service.id, unit="patients", need=len(lacking), supply=len(free), used=0
+        )
         yield self._contact_hours(service, sum(lacking.values()))
 
     def _part(
         self, service: Service, day: int, part: PartOfDay, starts: list[Start], lacking: set[str]
     ) -> Iterator[Bottleneck]:
         have = self.wants.have_on(service.id, day)
-        may = sorted(lacking - have)
-        free = [who for who in may if any(self.wants.is_free(who, start.when) for start in starts)]
-        if not may:
+        free = [who for who in sorted(lacking - have) if any(self.wants.is_free(who, start.when) for start in starts)]
+        if not free:
             return
 
         def row(resource: Resource, unit: Unit, need: int, supply: int, used: int) -> Bottleneck:
@@ -149,9 +152,6 @@ class _Counting:
                 used=used,
             )
 
-        yield row("work hours", "patients", len(may), len(free), 0)
-        if not free:
-            return
         windows = self.supply.individual_windows(day, part)
         wish = len(free) * service.minutes
         staff = [one for one in self.week.therapists if service.id in one.services]
