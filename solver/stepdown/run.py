@@ -95,6 +95,8 @@ def solve(
     found = Conflicts(status="unknown")
     began = time.monotonic()
     if answer.status == "infeasible" and explain:
+        if on_progress is not None:
+            on_progress(Progress("care", None, None, answer.seconds, explaining=True))
         left = time_limit if time_limit is None or deterministic else max(0.0, time_limit - answer.seconds)
         found = explain_conflicts(
             instance,

@@ -56,7 +56,7 @@ def test_therapists_and_offices_by_part_of_the_day() -> None:
 
 
 def test_those_who_have_one_that_day_do_not_need_another() -> None:
-    """P-2 has an IND on Monday; lacking another, Monday is no day for it. T-1 and T-2 see P-1 and P-2, and lead PE until 12:10."""
+    """P-2 has an IND on Monday; lacking another, Monday is no day for it. T-1 and T-2 lead PE until 12:10."""
     rows = bottlenecks(tiny_week(), roster(GOOD)).rows
     assert _row(rows, "therapists", service="IND", day="mon", part="afternoon") == (120 + 2 * 50, 600, 120)
 

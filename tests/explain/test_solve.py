@@ -10,7 +10,7 @@ import pytest
 from tests.explain.planted import planted
 from tests.rules.tiny import week as tiny_week
 
-from stepdown import load_result, load_week, save, solve
+from stepdown import Progress, load_result, load_week, save, solve
 from stepdown.explain import Conflicts, explain_conflicts
 from stepdown.io import to_json
 
@@ -28,6 +28,13 @@ def test_the_same_with_strict() -> None:
     case = planted("strict_and_work", 0)
     result = solve(case.week, strict=True, workers=1)
     assert {(member.rule, member.about) for member in result.conflicts[0].members} == case.members
+
+
+def test_the_caller_is_told_once_that_it_is_being_explained() -> None:
+    seen: list[Progress] = []
+    solve(load_week("scenarios/contradiction/week.yaml"), workers=1, on_progress=seen.append)
+    assert [progress.explaining for progress in seen].count(True) == 1
+    assert seen[-1].explaining
 
 
 def test_no_explanation_where_none_is_wanted(monkeypatch: pytest.MonkeyPatch) -> None:

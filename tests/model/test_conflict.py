@@ -11,10 +11,12 @@ from stepdown import Week
 from stepdown.model.builder import Options
 from stepdown.model.conflict.asking import Budget, ask, core
 from stepdown.model.conflict.build import demand_switches, rule_switches
+from stepdown.model.conflict.find import LEAST_TELLING
 from stepdown.model.conflict.relaxed import Relaxed
 from stepdown.model.conflict.shrink import shrink
 from stepdown.model.facts import Facts
 from stepdown.model.rows import Pair, is_demand
+from stepdown.rules import HARD
 
 PINS = [{"patient": "P-1", "track": track, "day": "mon", "attend": True} for track in ("day", "evening")]
 DAY: Pair = ("PINS", ("P-1", "day", "mon"))
@@ -57,6 +59,10 @@ def test_broken_off_the_rest_is_still_a_conflict_and_said_to_be_unfinished() -> 
     rest, finished = shrink(can_hold, _pairs("ABCDEFGH"))
     assert not finished
     assert rest == asked[-1]
+
+
+def test_every_rule_has_its_place_in_what_a_conflict_keeps() -> None:
+    assert sorted([*LEAST_TELLING, "PINS"]) == sorted(rule.id for rule in HARD)
 
 
 def test_each_demand_can_be_switched_off_alone() -> None:
