@@ -9,12 +9,16 @@ import pytest
 from rich.console import Console
 from tests.cli.conftest import Run
 from tests.explain.planted import PLANTS
+from tests.report.weeks import result as result_with
 
-from stepdown import save, solve
+from stepdown import load_week, save, solve
 from stepdown.cli.explain_live import Board
+from stepdown.io import load_result, week_digest
 from stepdown.outcome.explanation import Explanation, Trying
 from stepdown.outcome.result import Unmet
 
+SMALL = Path("scenarios/small/week.yaml")
+CONTRADICTION = Path("scenarios/contradiction/week.yaml")
 PLANT = next(plant for plant in PLANTS if plant.name == "max_sections")
 
 
@@ -118,3 +122,44 @@ def test_the_display_tells_how_far_it_is(capsys: pytest.CaptureFixture[str]) -> 
     assert "Explaining: 0 s of at most 60 s (Ctrl-C takes what is known so far)" in shown
     assert "3 changes of at most 12 tried, 1 fix found; now P-3" in shown
     assert "25%" in shown
+
+
+def test_what_is_tight_is_printed_below_the_fixes(run: Run, tmp_path: Path) -> None:
+    target = tmp_path / "result.yaml"
+    save(target, solve(SMALL, workers=1))
+    ended = run("explain", SMALL, target, "--fixes", 1)
+    assert (ended.code, ended.err) == (0, "")
+    lines = [" ".join(line.split()) for line in ended.out.splitlines()]
+    assert any(line.startswith("What is tight") for line in lines)
+    assert "places day Mon 30 5 4 4 1" in lines
+    assert "leaders day LBB Mon 30 3 h 20 min 1 h 40 min 1 h 40 min 1 h 40 min" in lines
+
+
+def test_why_there_is_no_roster(run: Run, tmp_path: Path) -> None:
+    target = tmp_path / "result.json"
+    save(target, solve(CONTRADICTION, workers=1))
+    ended = run("explain", CONTRADICTION, target)
+    assert ended.code == 0
+    assert "- P-1 and P-2 are never in the same session." in ended.out
+    assert "- Drop the pin that P-1 attends track day on Monday." in ended.out
+    found = Explanation.model_validate(json.loads(run("explain", CONTRADICTION, target, "--json").out))
+    assert (found.has_roster, found.conflicts) == (False, load_result(target).conflicts)
+    assert run("explain", CONTRADICTION, target, "-q").out == f"{found.headline}\n"
+
+
+def test_a_result_without_roster_or_conflict_says_so(run: Run, tmp_path: Path) -> None:
+    week = load_week(SMALL)
+    none = result_with(status="no_roster_found")
+    provenance = none.provenance.model_copy(update={"week_digest": week_digest(week)})
+    target = tmp_path / "none.json"
+    save(target, none.model_copy(update={"provenance": provenance}))
+    ended = run("explain", SMALL, target)
+    assert ended.code == 0
+    assert ended.out.startswith("This result has no roster, and no conflict was found in its time")
+
+
+def test_faults_of_both_files_are_told_at_once(run: Run, tmp_path: Path) -> None:
+    ended = run("explain", tmp_path / "none.yaml", tmp_path / "neither.json")
+    assert ended.code == 2
+    assert "none.yaml" in ended.err
+    assert "neither.json" in ended.err

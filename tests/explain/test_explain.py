@@ -9,7 +9,7 @@ import pytest
 from tests.explain.planted import PLANTS, Plant, at, week
 
 from stepdown import DataError, Result, Week, save, solve
-from stepdown.explain import Explained, explain
+from stepdown.explain import Explained, bottlenecks, explain
 from stepdown.explain.preferring import keeping
 from stepdown.io import load_explanation
 from stepdown.outcome.explanation import Explanation, Trying
@@ -126,12 +126,25 @@ def test_a_result_of_another_week_is_refused() -> None:
         explain(week(), result)
 
 
-def test_a_result_without_roster_is_refused() -> None:
+def test_a_result_without_roster_is_explained_by_its_conflicts() -> None:
     strict = week(patients={"P-1": {"work": [at(["mon"], "08:00", "12:00")]}})
     result = solve(strict, strict=True, workers=1)
     assert result.status == "infeasible"
-    with pytest.raises(DataError, match="this result has no roster"):
-        explain(strict, result)
+    found = explain(strict, result)
+    assert (found.has_roster, found.needs, found.tried) == (False, (), 0)
+    assert found.conflicts
+    assert (found.conflicts, found.ways_out) == (result.conflicts, result.ways_out)
+    assert explanation_verdict(found) == found.headline
+    assert found.headline.startswith("No roster: 1 conflict, ")
+
+
+def test_what_is_tight_comes_with_all_needs_and_with_no_single_patient() -> None:
+    plant = plant_named("max_sections")
+    result = solve(plant.week, workers=1)
+    found, one = explain(plant.week, result, workers=1), explain(plant.week, result, patient="P-3", workers=1)
+    tight = bottlenecks(plant.week, result)
+    assert (found.bottlenecks, found.headline) == (tight.rows, tight.headline)
+    assert (one.bottlenecks, one.headline) == ((), "")
 
 
 def test_a_result_changed_by_hand_is_refused() -> None:

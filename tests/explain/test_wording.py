@@ -8,7 +8,7 @@ from tests.explain.test_planted import explained
 
 from stepdown import Week, solve
 from stepdown.explain import explain
-from stepdown.explain import wording_needs as words
+from stepdown.explain.narrate import needs as words
 from stepdown.explain.needs import why_unmet
 from stepdown.explain.used import Used
 from stepdown.model.facts import Facts

@@ -20,12 +20,14 @@ from stepdown.cli.solve import solve
 from stepdown.cli.streams import silence
 from stepdown.cli.waitlist import waitlist
 from stepdown.cli.whatif import whatif
+from stepdown.cli.why import why
 from stepdown.errors import DataError, ExportError, ModelError, NotInstalledError
 
 app = typer.Typer(name="stepdown", add_completion=False, rich_markup_mode=None, pretty_exceptions_enable=False)
 app.command()(solve)
 app.command()(check)
 app.command()(explain)
+app.command()(why)
 app.command()(whatif)
 app.command()(capacity)
 app.command()(waitlist)

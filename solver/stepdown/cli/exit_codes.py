@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from enum import IntEnum
 
+from stepdown.explain import WhyNot
 from stepdown.outcome.result import Result, Status
 from stepdown.outcome.verification import Verification
 from stepdown.whatif import Study
@@ -37,6 +38,15 @@ def of_status(status: Status, *, interrupted: bool) -> ExitCode:
     if status != "no_roster_found":
         return ExitCode.GOOD
     return ExitCode.INTERRUPTED if interrupted else ExitCode.NO_ROSTER_FOUND
+
+
+def of_answer(answer: WhyNot) -> ExitCode:
+    """GOOD for a roster with what was asked for, whatever it costs; what kept it away where there is none."""
+    if answer.answer == "impossible":
+        return ExitCode.INFEASIBLE
+    if answer.answer == "unknown":
+        return ExitCode.INTERRUPTED if answer.interrupted else ExitCode.NO_ROSTER_FOUND
+    return ExitCode.GOOD
 
 
 def of_verification(verification: Verification) -> ExitCode:

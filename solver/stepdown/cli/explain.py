@@ -1,4 +1,4 @@
-"""``stepdown explain``: why care is unmet, and what would give it."""
+"""``stepdown explain``: why care is unmet, what would give it and what is tight; or why there is no roster."""
 
 from __future__ import annotations
 
@@ -37,12 +37,7 @@ def _rule(name: str) -> str:
 
 def explain(
     week: options.WeekFile,
-    result: Annotated[
-        Path,
-        typer.Argument(
-            metavar="RESULT", help="The result file that 'stepdown solve' wrote for it.", show_default=False
-        ),
-    ],
+    result: options.ResultFile,
     patient: Annotated[
         str | None,
         typer.Option("--patient", metavar="ID", help="Only what this patient does not get.", show_default=False),
@@ -68,6 +63,7 @@ def explain(
 ) -> None:
     """Say why care is unmet, and which smallest changes would give it, each confirmed by solving again.
 
+    Then which resources are tight. Where there is no roster: the conflicts and the ways out.
     Ctrl-C takes what is known so far; fixes that could not be confirmed are marked.
     """
     bent = tuple(dict.fromkeys(map(_rule, bend or ())))

@@ -8,7 +8,7 @@ from typing import Annotated
 
 import typer
 
-from stepdown.run import MOST_WORKERS
+from stepdown.io import MOST_WORKERS
 
 ENDINGS = (".json", ".yaml", ".yml")
 _LARGEST_SEED = 2**31 - 1
@@ -57,6 +57,14 @@ RosterFile = Annotated[
     typer.Argument(
         metavar="ROSTER",
         help="The roster to check: a roster file (stepdown/roster@1) or a result file of 'stepdown solve'.",
+        show_default=False,
+    ),
+]
+ResultFile = Annotated[
+    Path,
+    typer.Argument(
+        metavar="RESULT",
+        help="The result file that 'stepdown solve' wrote of this week (stepdown/result@1).",
         show_default=False,
     ),
 ]

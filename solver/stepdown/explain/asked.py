@@ -6,9 +6,9 @@ from collections.abc import Collection
 from dataclasses import replace
 
 from stepdown.domain.consistency import roster_faults
-from stepdown.domain.digest import week_digest
 from stepdown.domain.week import Week
 from stepdown.errors import DataError, Fault
+from stepdown.explain.belonging import belonging_faults
 from stepdown.outcome.result import Result
 from stepdown.verify import verify
 
@@ -20,14 +20,7 @@ def check(
     week: Week, result: Result, patient: str | None, fixes: int, bend: Collection[str], time_limit: float | None
 ) -> None:
     """Raise ``DataError`` with every fault of the result, or else of the arguments."""
-    faults = []
-    if result.provenance.week_digest != week_digest(week):
-        problem = "this result is of another week, or the week was changed since"
-        remedy = "Solve this week again, or name the week that the result was made from."
-        faults.append(Fault("provenance.week_digest", problem, remedy, result.provenance.week_digest[:12]))
-    if result.roster is None:
-        remedy = "Name a result that has a roster; only what a roster leaves unmet can be explained so."
-        faults.append(Fault("roster", "this result has no roster", remedy, result.status))
+    faults = belonging_faults(week, result)
     if result.roster is not None and not faults:
         faults += _roster_faults(week, result)
     if faults:

@@ -9,8 +9,10 @@ from pandas import DataFrame
 from stepdown.domain.digest import week_digest
 from stepdown.domain.week import Week
 from stepdown.explain.asked import check
+from stepdown.explain.bottlenecks import bottlenecks
 from stepdown.explain.confirm import Confirming, Costed
 from stepdown.explain.fixes import plans_for
+from stepdown.explain.narrate import no_roster_headline
 from stepdown.explain.needs import why_unmet
 from stepdown.explain.told import fix_of, ranked, untried
 from stepdown.explain.used import Used
@@ -49,10 +51,14 @@ def explain(
     many as the result was solved with. ``on_progress`` is called before each solve; once ``should_stop`` is true,
     what is known is returned.
 
-    Raises DataError where the result is not one of this week or has no roster, or an argument is wrong.
+    With all needs comes the table of what is tight; a result without a roster is explained by its conflicts.
+
+    Raises DataError where the result is not one of this week, or an argument is wrong.
     """
     check(week, result, patient, fixes, bend, time_limit)
-    assert result.roster is not None
+    if result.roster is None:
+        return _without_roster(week, result, bend)
+    tight = bottlenecks(week, result.roster) if patient is None else None
     used = Used(Facts(week), result.roster)
     proven = any(tier.name == "care" and tier.status == "optimal" for tier in result.tiers)
     threads = workers or result.provenance.workers
@@ -67,10 +73,23 @@ def explain(
     costs = work.costs()
     return Explained(
         week_digest=week_digest(week),
+        headline=tight.headline if tight is not None else "",
+        bottlenecks=tight.rows if tight is not None else (),
         needs=tuple(_told(work, case, costs, used, proven, fixes) for case in work.cases),
         bends=tuple(sorted(bend)),
         tried=work.confirming.solves,
         interrupted=should_stop is not None and should_stop(),
+    )
+
+
+def _without_roster(week: Week, result: Result, bend: Collection[str]) -> Explained:
+    return Explained(
+        week_digest=week_digest(week),
+        has_roster=False,
+        headline=no_roster_headline(len(result.conflicts), len(result.ways_out)),
+        conflicts=result.conflicts,
+        ways_out=result.ways_out,
+        bends=tuple(sorted(bend)),
     )
 
 

@@ -5,9 +5,9 @@ from __future__ import annotations
 from collections.abc import Collection, Iterable, Iterator, Sequence
 
 from stepdown.domain.week import Patient
-from stepdown.explain import wording_needs as words
 from stepdown.explain.into_days import groups, program_days
 from stepdown.explain.into_individual import individual_sessions
+from stepdown.explain.narrate import needs as words
 from stepdown.explain.steps import Key, Plan, Step
 from stepdown.explain.used import Used
 from stepdown.outcome.result import Unmet

@@ -7,10 +7,10 @@ from itertools import islice, product
 
 from stepdown.domain.time import DAYS
 from stepdown.domain.week import Patient, Service
-from stepdown.explain import wording_needs as words
 from stepdown.explain.admission import allowing, freed, invited, opened, unpinned, within_hours
 from stepdown.explain.barriers import can_house, can_staff
 from stepdown.explain.meetings import Entry, entries
+from stepdown.explain.narrate import needs as words
 from stepdown.explain.opening import Opening
 from stepdown.explain.openings import ways_to_hold
 from stepdown.explain.steps import Plan, Step

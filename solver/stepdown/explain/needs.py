@@ -8,8 +8,8 @@ from __future__ import annotations
 from collections.abc import Sequence
 
 from stepdown.domain.week import Patient
-from stepdown.explain import wording_needs as words
 from stepdown.explain.admission import allowing
+from stepdown.explain.narrate import needs as words
 from stepdown.explain.reasons import OPEN, PROVEN, reasons
 from stepdown.explain.said import Said, Why
 from stepdown.explain.used import Used

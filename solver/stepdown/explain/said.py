@@ -7,7 +7,7 @@ from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 
 from stepdown.domain.time import DAYS
-from stepdown.explain import wording_needs as words
+from stepdown.explain.narrate import needs as words
 from stepdown.outcome.explanation import BindingFact
 from stepdown.report.words import joined
 

@@ -8,9 +8,9 @@ from collections.abc import Iterable, Iterator, Sequence
 from stepdown.changes import AddRoom, AddTherapist, CopyRoom
 from stepdown.domain.roster import Roster, Session
 from stepdown.domain.week import Week
-from stepdown.explain import wording_needs as words
 from stepdown.explain.confirm import Confirming, Costed, Trial, amount_of, care_of
 from stepdown.explain.merge import changes_of
+from stepdown.explain.narrate import needs as words
 from stepdown.explain.steps import Plan, Step
 from stepdown.explain.used import Used
 from stepdown.outcome.explanation import KINDS, Cost, Fix

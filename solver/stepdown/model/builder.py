@@ -13,6 +13,7 @@ from typing import TYPE_CHECKING
 from ortools.sat.python import cp_model
 
 from stepdown.domain.week import Week
+from stepdown.model.demands import Demand
 from stepdown.model.detail import CORE, Detail
 from stepdown.model.facts import Facts, Meeting
 from stepdown.model.floors import Floor
@@ -34,6 +35,7 @@ class Options:
     not there at all, whichever the model chooses.
     ``least_sections``: sections of a service that are known to be needed at least.
     ``seated``: meetings whose no-contact pairs are seated in the model itself, whatever the detail.
+    ``demands``: what a question asks of the roster beyond the rules.
     """
 
     without: frozenset[str] = frozenset()
@@ -43,6 +45,7 @@ class Options:
     detail: Detail = CORE
     seated: frozenset[Meeting] = frozenset()
     least_sections: Mapping[str, int] = field(default_factory=dict)
+    demands: tuple[Demand, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)

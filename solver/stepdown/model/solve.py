@@ -11,6 +11,7 @@ from stepdown.domain.week import Week
 from stepdown.errors import ModelError
 from stepdown.model.assemble import build, detail_for, points, weights
 from stepdown.model.builder import Options, RosterModel
+from stepdown.model.demands import Demand
 from stepdown.model.detail import CORE
 from stepdown.model.extract import Extraction
 from stepdown.model.facts import Facts
@@ -87,6 +88,7 @@ def solve_tiers(
     all_or_nothing: frozenset[str] = frozenset(),
     start: WarmStart | None = None,
     until: TierName = "comfort",
+    demands: tuple[Demand, ...] = (),
     on_progress: Callable[[Progress], None] | None = None,
     should_stop: Callable[[], bool] | None = None,
 ) -> Answer:
@@ -96,9 +98,12 @@ def solve_tiers(
     ``published`` the tier ``repair`` stands after care. ``without`` switches rules off, for the tests of the rules.
     ``floors`` (by patient) and ``all_or_nothing`` are told in ``builder.Options``.
     ``start`` is a roster to begin with; tiers after ``until`` are not searched.
+    ``demands`` are asked of the roster beyond the rules.
     """
     facts = Facts(week, published)
-    options = Options(without=without, strict=strict, floors=floors or {}, all_or_nothing=all_or_nothing)
+    options = Options(
+        without=without, strict=strict, floors=floors or {}, all_or_nothing=all_or_nothing, demands=demands
+    )
     limits = Limits(time_limit, workers, seed, deterministic)
     return _Solve(facts, options, limits, price, start, until, on_progress, should_stop).run()
 

@@ -1,4 +1,4 @@
-"""Why each need is unmet and what would give it: ``stepdown/explanation@1``."""
+"""Why each need is unmet and what would give it, or why there is no roster: ``stepdown/explanation@1``."""
 
 from __future__ import annotations
 
@@ -9,7 +9,10 @@ from pydantic import Field
 
 from stepdown.changes.union import AnyChange
 from stepdown.domain.time import Day
-from stepdown.outcome.result import Frozen, Unmet
+from stepdown.outcome.bottleneck import Bottleneck
+from stepdown.outcome.conflict import Conflict, WayOut
+from stepdown.outcome.frozen import Frozen
+from stepdown.outcome.result import Unmet
 
 FixKind = Literal["track", "hours", "limit", "room", "person", "program"]
 """What a fix asks for, from what costs nothing to what costs most: docs/explain.md."""
@@ -85,11 +88,21 @@ class NeedExplanation(Frozen):
 
 
 class Explanation(Frozen):
-    """The unmet needs of one result. ``interrupted``: stopped by the caller; ``tried``: weeks solved again."""
+    """What one result leaves to explain: its unmet needs, or, without a roster, its conflicts and ways out.
+
+    ``bottlenecks``: what is tight for all care that is unmet, the tightest first; none where one patient was asked
+    about. ``headline``: which binds most, or what is known of a result without a roster; empty where neither is told.
+    ``tried``: weeks solved again; ``interrupted``: stopped by the caller.
+    """
 
     format: Literal["stepdown/explanation@1"] = "stepdown/explanation@1"
     week_digest: str
-    needs: tuple[NeedExplanation, ...]
+    has_roster: bool = True
+    headline: str = ""
+    needs: tuple[NeedExplanation, ...] = ()
+    bottlenecks: tuple[Bottleneck, ...] = ()
+    conflicts: tuple[Conflict, ...] = ()
+    ways_out: tuple[WayOut, ...] = ()
     bends: tuple[str, ...] = ()
     tried: int = 0
     interrupted: bool = False

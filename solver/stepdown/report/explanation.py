@@ -12,7 +12,9 @@ from rich.padding import Padding
 
 from stepdown.domain.week import Week
 from stepdown.outcome.explanation import Explanation, Fix, NeedExplanation
+from stepdown.report.bottlenecks import render_bottlenecks
 from stepdown.report.columns import Columns
+from stepdown.report.conflicts import render_conflicts
 from stepdown.report.layout import cell, heading
 from stepdown.report.unmet import NOTHING_UNMET, missing
 from stepdown.report.words import counted, duration, joined
@@ -72,7 +74,11 @@ def _rows(entry: NeedExplanation) -> Iterator[dict[str, Any]]:
 
 
 def render_explanation(console: Console, week: Week, explanation: Explanation) -> None:
-    """Print each unmet need with its reason and its fixes."""
+    """Print each unmet need with its reason and its fixes, then what is tight; or the conflicts and ways out."""
+    if not explanation.has_roster:
+        console.print(cell(explanation.headline))
+        render_conflicts(console, explanation.conflicts, explanation.ways_out)
+        return
     if not explanation.needs:
         console.print(cell(NOTHING_UNMET.capitalize() + "."))
         return
@@ -80,6 +86,8 @@ def render_explanation(console: Console, week: Week, explanation: Explanation) -
         heading(console, f"{entry.need.patient}: {missing(week, entry.need)}")
         console.print(cell(entry.reason))
         _render_fixes(console, week, entry)
+    if explanation.bottlenecks:
+        render_bottlenecks(console, week, explanation.headline, explanation.bottlenecks)
     console.print()
     console.print(cell(explanation_verdict(explanation), "bold"))
 
@@ -158,6 +166,8 @@ def _sure(fix: Fix) -> str:
 
 def explanation_verdict(explanation: Explanation) -> str:
     """How far it came, in one line: ``3 of 3 unmet needs have a verified fix``."""
+    if not explanation.has_roster:
+        return explanation.headline
     needs = explanation.needs
     if not needs:
         return NOTHING_UNMET

@@ -10,8 +10,8 @@ from typing import Any
 
 from stepdown.domain.week import Week
 from stepdown.errors import DataError
+from stepdown.io import any_week, cores
 from stepdown.outcome.result import Result, TierName
-from stepdown.run import cores
 from stepdown.whatif.answer import study
 from stepdown.whatif.borrowed import BorrowedBackend, BorrowedExecutor
 from stepdown.whatif.case import Case
@@ -19,7 +19,7 @@ from stepdown.whatif.cluster import Cluster
 from stepdown.whatif.given import base_faults
 from stepdown.whatif.place import Place
 from stepdown.whatif.processes import Processes
-from stepdown.whatif.reading import AnyChanges, cases_of, changes_of, check, settings_of, week_of
+from stepdown.whatif.reading import AnyChanges, cases_of, changes_of, check, settings_of
 from stepdown.whatif.study import Study
 
 
@@ -61,7 +61,7 @@ def whatif(
     """
     settings = settings_of(seed, until, strict, deterministic, time_limit, alternative_limit)
     check(workers, executor, backend, cluster, resume and study_file is None)
-    instance = week_of(week)
+    instance = any_week(week)
     asked = changes_of(changes, instance)
     mine, alternatives = cases_of(instance, asked, settings)
     if base is not None:

@@ -9,7 +9,7 @@ from collections.abc import Callable, Iterator
 from concurrent.futures import Executor, Future
 from typing import Any
 
-from stepdown.run import cores
+from stepdown.io import cores
 from stepdown.whatif.extras import needed
 from stepdown.whatif.place import Came, Futures, refused
 from stepdown.whatif.task import Attempt, Task, Work, told

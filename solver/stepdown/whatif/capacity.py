@@ -15,13 +15,12 @@ from stepdown.domain.places import choose
 from stepdown.domain.roster import Roster
 from stepdown.domain.week import Week
 from stepdown.errors import DataError, Fault
-from stepdown.run import cores
+from stepdown.io import any_week, cores
 from stepdown.whatif.capacity_curve import curve_of, point
 from stepdown.whatif.capacity_mix import MixOf, Newcomers
 from stepdown.whatif.capacity_result import Capacity, CurvePoint, Fit, RankBy, Worth
 from stepdown.whatif.capacity_search import Target, most_that_fit
 from stepdown.whatif.effort import Effort
-from stepdown.whatif.inputs import as_week
 from stepdown.whatif.question import Reply, ask_first
 from stepdown.whatif.worth import ranked, worth_in_care, worth_in_patients
 from stepdown.whatif.worth_resources import KINDS, Resource, resources
@@ -72,7 +71,7 @@ def capacity(
     Raises DataError for wrong input: a mix that names what the week does not have, an unknown track, phase or kind.
     """
     begun = time.monotonic()
-    base = as_week(week)
+    base = any_week(week)
     whole = MixOf(base, None if mix is None else tuple(mix))
     _check(base, track, phase, up_to, demand, time_limit, worth)
     effort = Effort.of(time_limit, workers or cores(), seed, should_stop)

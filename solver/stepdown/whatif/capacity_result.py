@@ -8,7 +8,8 @@ import pandas as pd
 from pandas import DataFrame
 
 from stepdown.domain.roster import Roster
-from stepdown.outcome.result import Frozen, Status
+from stepdown.outcome.frozen import Frozen
+from stepdown.outcome.result import Status
 
 Ending = Literal["proven", "time ran out", "stopped", "looked no further"]
 RankBy = Literal["care", "patients"]

@@ -1,4 +1,4 @@
-"""What the caller asked, read and checked: the week, the changes, the settings."""
+"""What the caller asked, read and checked: the changes and the settings."""
 
 from __future__ import annotations
 
@@ -12,23 +12,13 @@ from stepdown.changes import BASE, Alternative, Change, Changes, ChangesFile
 from stepdown.domain.digest import week_digest
 from stepdown.domain.week import Week
 from stepdown.errors import DataError, Fault
-from stepdown.io import load_changes, load_week, read_changes, read_week, unknown_weights
+from stepdown.io import MOST_WORKERS, load_changes, read_changes
 from stepdown.outcome.result import TierName
-from stepdown.run import MOST_WORKERS
 from stepdown.whatif.case import Case
 from stepdown.whatif.settings import Settings
 
 AnyChanges = ChangesFile | str | Path | Mapping[str, Any] | Iterable[Alternative]
 """A changes file, its path, its mapping, alternatives, or changes by the names of their alternatives."""
-
-
-def week_of(week: Week | Mapping[str, Any] | str | Path) -> Week:
-    """The week, from wherever; ``DataError`` with every fault."""
-    if isinstance(week, Week):
-        if faults := unknown_weights(week.model_dump()):
-            raise DataError("the week", faults)
-        return week
-    return load_week(week) if isinstance(week, (str, Path)) else read_week(week)
 
 
 def changes_of(changes: AnyChanges, week: Week) -> ChangesFile:

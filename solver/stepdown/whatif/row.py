@@ -4,7 +4,8 @@ from __future__ import annotations
 
 from typing import Literal
 
-from stepdown.outcome.result import Frozen, Result
+from stepdown.outcome.frozen import Frozen
+from stepdown.outcome.result import Result
 from stepdown.whatif.settings import Settings
 from stepdown.whatif.task import Attempt
 

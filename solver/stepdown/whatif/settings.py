@@ -6,7 +6,8 @@ from typing import Annotated
 
 from pydantic import Field
 
-from stepdown.outcome.result import TIERS, Frozen, TierName
+from stepdown.outcome.frozen import Frozen
+from stepdown.outcome.result import TIERS, TierName
 
 SHARE = 0.5
 """Of what the base took: twenty alternatives, two at a time, then cost five times the base at most."""

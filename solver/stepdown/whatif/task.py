@@ -65,6 +65,7 @@ def attempt(task: Task) -> Attempt:
             deterministic=settings.deterministic,
             start=start,
             until=task.until,
+            explain=False,
         )
     except Exception as error:
         return Attempt(None, told(error), time.monotonic() - begun)

@@ -20,14 +20,13 @@ from stepdown.domain.waiting import WaitingList, WaitingPatient
 from stepdown.domain.week import Patient, Week
 from stepdown.errors import DataError, Fault
 from stepdown.explain import reasons
+from stepdown.io import any_week, cores
 from stepdown.io.waiting import waiting_faults
 from stepdown.model import Floor
-from stepdown.run import cores
 from stepdown.verify import verify
 from stepdown.whatif.capacity_count import too_much
 from stepdown.whatif.capacity_mix import pressing
 from stepdown.whatif.effort import Effort
-from stepdown.whatif.inputs import as_week
 from stepdown.whatif.needs import needs_text
 from stepdown.whatif.question import Demand, as_now, ask, ask_first, everything, gives, points_left
 from stepdown.whatif.waitlist_result import Admissions, Decision
@@ -55,7 +54,7 @@ def waitlist(
     Raises DataError for wrong input: a list that does not fit the week, a published roster of another week.
     """
     begun = time.monotonic()
-    base = as_week(week)
+    base = any_week(week)
     listed = waiting if isinstance(waiting, WaitingList) else WaitingList(patients=tuple(waiting))
     _check(base, listed, published, time_limit)
     effort = Effort.of(time_limit, workers or cores(), seed, should_stop)

@@ -9,7 +9,7 @@ import pandas as pd
 from pandas import DataFrame
 
 from stepdown.domain.roster import Roster
-from stepdown.outcome.result import Frozen
+from stepdown.outcome.frozen import Frozen
 
 
 class Decision(Frozen):
