@@ -76,6 +76,12 @@ def test_ids_with_control_characters_are_escaped_where_a_remedy_lists_them() -> 
     assert any("'\\x1f'" in fault.remedy for fault in faults)
 
 
+def test_a_key_that_reads_like_the_mark_of_a_wrong_key() -> None:
+    for place in ("pins", "rooms"):
+        faults = faults_of({**SOUND, place: [{"[key]": None}, *SOUND[place][1:]]})
+        assert f"{place}[0].[key]" in [fault.path for fault in faults]
+
+
 def faults_of(tree: dict[str, Any]) -> tuple[Fault, ...]:
     """The report's faults, at least one; none where the week was read. Any other exception passes through."""
     try:
