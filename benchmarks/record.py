@@ -10,7 +10,8 @@ from typing import Any
 from pydantic import BaseModel, Field
 
 from benchmarks.weeks import Tightness
-from stepdown.outcome.result import TIERS, Frozen, TierName
+from stepdown.outcome.frozen import Frozen
+from stepdown.outcome.result import TIERS, TierName
 
 STEPDOWN, HIGHS, TEXTBOOK = "stepdown", "highs", "textbook"
 SOLVERS = (STEPDOWN, HIGHS, TEXTBOOK)

@@ -1,6 +1,5 @@
 """Weekly rosters for intensive outpatient programs: solved, proven and checked."""
 
-from stepdown.changes import Alternative, Change, Changes, ChangesFile
 from stepdown.domain.roster import Roster
 from stepdown.domain.week import Week
 from stepdown.errors import DataError, ExportError, ModelError, StepdownError
@@ -12,10 +11,6 @@ from stepdown.run import Solved, solve
 from stepdown.verify import verify
 
 __all__ = [
-    "Alternative",
-    "Change",
-    "Changes",
-    "ChangesFile",
     "DataError",
     "ExportError",
     "ModelError",

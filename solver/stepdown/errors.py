@@ -53,3 +53,7 @@ class ModelError(StepdownError):
 
 class ExportError(StepdownError):
     """A result could not be written; what stood at the place before is untouched."""
+
+
+class NotInstalledError(StepdownError):
+    """A package that only this part of the work needs is not installed; the message says how to get it."""

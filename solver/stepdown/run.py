@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-import os
+import time
 from collections.abc import Callable, Mapping
 from importlib.metadata import version
 from pathlib import Path
@@ -16,17 +16,14 @@ from stepdown.domain.digest import week_digest
 from stepdown.domain.roster import Roster
 from stepdown.domain.week import Week
 from stepdown.errors import DataError, Fault, ModelError
-from stepdown.explain import reasons
-from stepdown.io import load_week, read_week, unknown_weights
+from stepdown.explain import Conflicts, explain_conflicts, reasons
+from stepdown.io import any_week, check_settings, cores
 from stepdown.model import Answer, WarmStart, solve_tiers
 from stepdown.outcome.progress import Progress
 from stepdown.outcome.result import Limits, Provenance, Result, TermValue, TierName, TierOutcome
 from stepdown.outcome.verification import Verification
 from stepdown.report import frames, kpis
 from stepdown.verify import verify
-
-MOST_WORKERS = 64
-"""More threads than this only cost memory; a guard against slips, not a measured limit."""
 
 
 class Solved(Result):
@@ -55,6 +52,7 @@ def solve(
     published: Roster | None = None,
     start: Roster | None = None,
     until: TierName = "comfort",
+    explain: bool = True,
     on_progress: Callable[[Progress], None] | None = None,
     should_stop: Callable[[], bool] | None = None,
 ) -> Solved:
@@ -65,14 +63,15 @@ def solve(
     by default the cores of this process. ``strict``: the wanted care is a floor too. ``published``: a roster already
     handed out, whose appointments are kept where care allows. ``start``: any roster to begin with, of an earlier
     solve or of a week much like this one. ``until``: the last tier to search; those after it come back as not
-    started. ``on_progress`` is called while it runs, from other
-    threads, one call at a time; ``should_stop`` is asked some twenty times a second, and once true the best roster so
-    far is returned.
+    started. ``explain``: where no roster exists, what is left of the time goes to its conflicts and the ways out
+    (``deterministic``: the same limit again); false leaves both out. ``on_progress`` is called while it runs, from
+    other threads, one call at a time; ``should_stop`` is asked some twenty times a second, and once true the best
+    roster so far is returned.
 
     Raises DataError for wrong input, ModelError where the referee refuses the solver's own roster.
     """
-    instance = _week(week)
-    _check_arguments(time_limit, workers, seed)
+    instance = any_week(week)
+    check_settings("solve", time_limit=time_limit, seed=seed, workers=workers)
     _check_published(instance, published)
     threads = 1 if deterministic else workers or cores()
 
@@ -93,6 +92,20 @@ def solve(
         on_progress=on_progress,
         should_stop=should_stop,
     )
+    found = Conflicts(status="unknown")
+    began = time.monotonic()
+    if answer.status == "infeasible" and explain:
+        if on_progress is not None:
+            on_progress(Progress("care", None, None, answer.seconds, explaining=True))
+        left = time_limit if time_limit is None or deterministic else max(0.0, time_limit - answer.seconds)
+        found = explain_conflicts(
+            instance,
+            strict=strict,
+            time_limit=left,
+            seed=seed,
+            deterministic=deterministic,
+            should_stop=should_stop,
+        )
     limits = Limits(time_limit=time_limit, strict=strict, deterministic=deterministic)
     provenance = Provenance(
         stepdown=version("stepdown"),
@@ -101,11 +114,18 @@ def solve(
         seed=seed,
         workers=threads,
         limits=limits,
-        seconds={} if deterministic else _seconds(answer),
-        interrupted=answer.interrupted,
+        seconds={} if deterministic else _seconds(answer, time.monotonic() - began),
+        interrupted=answer.interrupted or found.interrupted,
     )
     if answer.roster is None:
-        return Solved(status=answer.status, roster=None, provenance=provenance, week=instance)
+        return Solved(
+            status=answer.status,
+            roster=None,
+            conflicts=found.conflicts,
+            ways_out=found.ways_out,
+            provenance=provenance,
+            week=instance,
+        )
     word = verify(instance, answer.roster, strict=strict, published=published)
     _refuse_if_refused(word)
     return Solved(
@@ -125,37 +145,6 @@ def _warm_start(week: Week, roster: Roster, *, strict: bool) -> WarmStart:
     return WarmStart(roster, holds=of_this_week and verify(week, roster, strict=strict).accepted)
 
 
-def cores() -> int:
-    """The cores this process may use."""
-    if hasattr(os, "sched_getaffinity"):
-        return len(os.sched_getaffinity(0))
-    return os.cpu_count() or 1
-
-
-def _week(week: Week | Mapping[str, Any] | str | Path) -> Week:
-    if isinstance(week, Week):
-        faults = unknown_weights(week.model_dump())
-        if faults:
-            raise DataError("the week", faults)
-        return week
-    return load_week(week) if isinstance(week, (str, Path)) else read_week(week)
-
-
-def _check_arguments(time_limit: float | None, workers: int | None, seed: int) -> None:
-    faults = []
-    if time_limit is not None and not 0 < time_limit < float("inf"):
-        faults.append(
-            Fault("time_limit", "must be seconds above 0", "Leave it out for 60, null for none", str(time_limit))
-        )
-    if workers is not None and not 1 <= workers <= MOST_WORKERS:
-        remedy = "Leave it out for one a core"
-        faults.append(Fault("workers", f"must be 1 to {MOST_WORKERS}", remedy, str(workers)))
-    if not 0 <= seed < 2**31:
-        faults.append(Fault("seed", "must be a whole number from 0 to 2147483647", "Choose another", str(seed)))
-    if faults:
-        raise DataError("the arguments of solve", faults)
-
-
 def _check_published(week: Week, published: Roster | None) -> None:
     """It may name people who have left, but must be of this week."""
     if published is not None and published.week_of != week.week_of:
@@ -165,9 +154,11 @@ def _check_published(week: Week, published: Roster | None) -> None:
         raise DataError("the published roster", [fault])
 
 
-def _seconds(answer: Answer) -> dict[str, float]:
+def _seconds(answer: Answer, explaining: float) -> dict[str, float]:
     seconds: dict[str, float] = {tier.name: round(tier.seconds, 3) for tier in answer.tiers}
-    return {**seconds, "total": round(answer.seconds, 3)}
+    if answer.status == "infeasible":
+        seconds["conflicts"] = round(explaining, 3)
+    return {**seconds, "total": round(answer.seconds + explaining, 3)}
 
 
 def _refuse_if_refused(word: Verification) -> None:

@@ -163,3 +163,27 @@ def test_a_terminal_of_another_encoding_still_gets_its_roster(week_file: Path) -
     solved = _run("solve", week_file, PYTHONIOENCODING="ascii")
     assert (solved.returncode, solved.stderr) == (0, "")
     assert "Little Big Book" in solved.stdout
+
+
+# Every question about newcomers waits until somebody stops it; the first says on standard error that it has begun.
+ASKING = """
+import sys, time
+import stepdown.whatif.capacity_search as search
+from stepdown.whatif.question import Reply
+def ask(week, effort, **options):
+    print("begun", file=sys.stderr, flush=True)
+    while not effort.stopped():
+        time.sleep(0.01)
+    return Reply(None, None, 0)
+search.ask = ask
+"""
+
+
+def test_ctrl_c_ends_capacity_with_what_is_proven_by_then(week_file: Path) -> None:
+    with _start("capacity", week_file, "--phase", "one", "--workers", "1", before=ASKING) as process:
+        assert process.stderr is not None
+        assert process.stderr.readline() == "begun\n"
+        process.send_signal(signal.SIGINT)
+        out, err = process.communicate(timeout=60)
+    assert (process.returncode, err) == (0, "")
+    assert "it was stopped. This does not mean" in " ".join(out.split())

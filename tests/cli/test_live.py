@@ -42,6 +42,14 @@ def test_what_is_not_known_is_not_made_up(value: int | None, bound: int | None, 
     assert f"comfort {gap} 2.0" in " ".join(shown(board).split())
 
 
+def test_a_week_without_roster_is_said_to_be_looked_into() -> None:
+    board = Board(60, lambda: False)
+    board.note(Progress("care", None, None, 0.5, explaining=True))
+    text = " ".join(shown(board).split())
+    assert text.startswith("No roster exists; looking for what contradicts: 0 s of at most 60 s")
+    assert text.endswith("(Ctrl-C takes what is known so far)")
+
+
 def test_stopping_is_told() -> None:
     assert "stopping, Ctrl-C again ends at once" in shown(Board(60, lambda: True))
 

@@ -35,6 +35,14 @@ def test_the_python_runs(monkeypatch: pytest.MonkeyPatch, capsys: pytest.Capture
     assert capsys.readouterr().out == "remove therapist T-03; room R-A: seats 14\n"
 
 
+def test_the_study_in_python_runs(monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]) -> None:
+    monkeypatch.chdir(ROOT)
+    exec(compile(block("py"), "docs/whatif.md", "exec"), {})
+    table, best = capsys.readouterr().out.rstrip().rsplit("\n", 1)
+    assert [line.split()[-1] for line in table.splitlines()[1:]] == ["<NA>", "worse", "equal"]
+    assert best == "base"
+
+
 @pytest.mark.parametrize("kind", get_args(get_args(AnyChange)[0]), ids=lambda kind: kind.__name__)
 def test_every_kind_of_change_is_explained_with_its_keys(kind: type) -> None:
     do = kind.model_fields["do"].default  # type: ignore[attr-defined]

@@ -66,6 +66,22 @@ def test_any_value_at_any_place_is_read_or_reported(changes: list[tuple[tuple[An
         assert fault.remedy.endswith((".", "?"))
 
 
+def test_ids_with_control_characters_are_escaped_where_a_remedy_lists_them() -> None:
+    tree = copy.deepcopy(SOUND)
+    asked = next(patient for patient in tree["patients"] if patient.get("tracks"))
+    wanted = asked["tracks"][0]
+    next(track for track in tree["tracks"] if track["id"] == wanted)["id"] = "\x1f"
+    faults = faults_of(tree)
+    assert all(str(fault).isprintable() for fault in faults)
+    assert any("'\\x1f'" in fault.remedy for fault in faults)
+
+
+def test_a_key_that_reads_like_the_mark_of_a_wrong_key() -> None:
+    for place in ("pins", "rooms"):
+        faults = faults_of({**SOUND, place: [{"[key]": None}, *SOUND[place][1:]]})
+        assert f"{place}[0].[key]" in [fault.path for fault in faults]
+
+
 def faults_of(tree: dict[str, Any]) -> tuple[Fault, ...]:
     """The report's faults, at least one; none where the week was read. Any other exception passes through."""
     try:

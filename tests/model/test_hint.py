@@ -12,7 +12,7 @@ from stepdown.model.assemble import build, points
 from stepdown.model.builder import Options
 from stepdown.model.detail import Detail
 from stepdown.model.facts import Facts
-from stepdown.model.hint import Hint
+from stepdown.model.hint import Hint, add_hint
 from stepdown.outcome.result import TIERS
 
 EVERYTHING = Detail(seating=True, counselors=True, days=True)
@@ -33,8 +33,7 @@ def test_the_optimal_roster_is_a_complete_start_at_its_own_price(seed: int, deta
     tightening.post(model)
     values = Hint(model, result.roster).values
     assert set(values) == set(range(len(model.cp.proto.variables)))
-    for index, value in values.items():
-        model.cp.add_hint(model.cp.get_int_var_from_proto_index(index), value)
+    add_hint(model, result.roster)
     solver = cp_model.CpSolver()
     solver.parameters.num_workers = 1
     solver.parameters.fix_variables_to_their_hinted_value = True

@@ -40,7 +40,7 @@ def three_pairs_in_unequal_rooms() -> Week:
 def test_counts_alone_let_six_attend_and_cannot_seat_them() -> None:
     model = build(Facts(three_pairs_in_unequal_rooms()), Options())
     model.cp.maximize(sum(model.attendance.day.values()))
-    found = search(model, Limits(10.0, 1, 0, False), Watch(None, None))
+    found = search(model.cp, Limits(10.0, 1, 0, False), Watch(None, None), 0)
     extract = Extraction(model, found.values.__getitem__).roster()
     assert extract.roster is None
     assert [meeting.service for meeting in extract.unseatable] == ["G"]

@@ -6,13 +6,13 @@ from dataclasses import replace
 from typing import Any
 
 import pytest
+from ortools.sat.python import cp_model
 from tests.rules.tiny import week as tiny_week
 
 from stepdown import DataError, ModelError, Progress, Roster, Week, solve, verify
 from stepdown.domain.week import AttendPin
 from stepdown.model import search as searching
 from stepdown.model import solve_tiers
-from stepdown.model.builder import RosterModel
 from stepdown.model.search import Found
 from stepdown.outcome.result import TierName
 
@@ -88,8 +88,8 @@ def test_a_tier_bettered_by_a_later_search_is_told_at_its_last_value(monkeypatch
     ended: list[str] = []
     real_search = searching.search
 
-    def unproven(model: RosterModel, *rest: Any) -> Found:
-        return replace(real_search(model, *rest), ending="feasible", bound=0)
+    def unproven(rows: cp_model.CpModel, *rest: Any) -> Found:
+        return replace(real_search(rows, *rest), ending="feasible", bound=0)
 
     def price(roster: Roster) -> dict[TierName, int]:
         values = {tier.name: tier.value for tier in verify(week, roster).tiers}
@@ -100,7 +100,8 @@ def test_a_tier_bettered_by_a_later_search_is_told_at_its_last_value(monkeypatch
         if progress.finished:
             ended.append(progress.tier)
 
-    monkeypatch.setattr("stepdown.model.solve.search", unproven)
+    monkeypatch.setattr("stepdown.model.tier_search.search", unproven)
+    monkeypatch.setattr("stepdown.model.relaxation.Relaxation.least", lambda *_: None)
     monkeypatch.setattr("stepdown.model.solve.value_of", lambda *_: 10**6)
     answer = solve_tiers(week, price=price, on_progress=watch)
     assert answer.roster is not None

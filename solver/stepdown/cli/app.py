@@ -10,17 +10,27 @@ from typing import Annotated
 
 import typer
 
+from stepdown.cli.capacity import capacity
 from stepdown.cli.check import check
 from stepdown.cli.exit_codes import ExitCode
+from stepdown.cli.explain import explain
 from stepdown.cli.faults import show_failure, show_faults
 from stepdown.cli.rules import rules
 from stepdown.cli.solve import solve
 from stepdown.cli.streams import silence
-from stepdown.errors import DataError, ExportError, ModelError
+from stepdown.cli.waitlist import waitlist
+from stepdown.cli.whatif import whatif
+from stepdown.cli.why import why
+from stepdown.errors import DataError, ExportError, ModelError, NotInstalledError
 
 app = typer.Typer(name="stepdown", add_completion=False, rich_markup_mode=None, pretty_exceptions_enable=False)
 app.command()(solve)
 app.command()(check)
+app.command()(explain)
+app.command()(why)
+app.command()(whatif)
+app.command()(capacity)
+app.command()(waitlist)
 app.command()(rules)
 
 
@@ -55,7 +65,7 @@ def _code(arguments: Sequence[str] | None) -> int:
     except DataError as error:
         show_faults(error)
         return ExitCode.BAD_INPUT
-    except ExportError as error:
+    except (ExportError, NotInstalledError) as error:
         show_failure(str(error))
         return ExitCode.BAD_INPUT
     except ModelError as error:

@@ -29,16 +29,23 @@ class Board:
         self._stopping = stopping
         self._began = time.monotonic()
         self._tiers: dict[str, Progress] = {}
+        self._explaining = False
 
     def note(self, progress: Progress) -> None:
         """Take in a report; called from the solver's threads."""
-        self._tiers[progress.tier] = progress
+        if progress.explaining:
+            self._explaining = True
+        else:
+            self._tiers[progress.tier] = progress
 
     def render(self) -> Group:
         """The display as of now."""
         passed = time.monotonic() - self._began
-        advice = "stopping, Ctrl-C again ends at once" if self._stopping() else "Ctrl-C takes the best roster so far"
-        headline = Text(f"Solving: {passed:.0f} s of at most {self._limit:g} s ({advice})", style="bold")
+        doing, takes = "Solving", "the best roster so far"
+        if self._explaining:
+            doing, takes = "No roster exists; looking for what contradicts", "what is known so far"
+        advice = "stopping, Ctrl-C again ends at once" if self._stopping() else f"Ctrl-C takes {takes}"
+        headline = Text(f"{doing}: {passed:.0f} s of at most {self._limit:g} s ({advice})", style="bold")
         return Group(headline, self._table()) if self._tiers else Group(headline)
 
     def _table(self) -> Table:

@@ -8,13 +8,16 @@ from typing import Annotated
 
 import typer
 
-from stepdown.run import MOST_WORKERS
+from stepdown.io import MOST_WORKERS
 
 ENDINGS = (".json", ".yaml", ".yml")
 _LARGEST_SEED = 2**31 - 1
 
 
-def _positive_seconds(seconds: float) -> float:
+def positive_seconds(seconds: float | None) -> float | None:
+    """Refuse a limit that leaves no time to work in; null where none was given."""
+    if seconds is None:
+        return None
     if not math.isfinite(seconds) or seconds <= 0:
         raise typer.BadParameter(f"{seconds:g} is no time to work in: give seconds above 0, such as 60.")
     return seconds
@@ -22,15 +25,28 @@ def _positive_seconds(seconds: float) -> float:
 
 def _writable_target(path: Path | None) -> Path | None:
     """Refuse what could not be written in the end before any work is done."""
+    return _writable(path, ENDINGS)
+
+
+def _writable_table(path: Path | None) -> Path | None:
+    return _writable(path, (".csv", *ENDINGS))
+
+
+def _writable(path: Path | None, endings: tuple[str, ...]) -> Path | None:
     if path is None:
         return None
-    if path.suffix.lower() not in ENDINGS:
-        raise typer.BadParameter(f"'{path}' must end in {', '.join(ENDINGS[:-1])} or {ENDINGS[-1]}.")
+    if path.suffix.lower() not in endings:
+        raise typer.BadParameter(f"'{path}' must end in {', '.join(endings[:-1])} or {endings[-1]}.")
+    check_folder(path)
+    return path
+
+
+def check_folder(path: Path) -> None:
+    """Refuse a file whose folder does not exist, or that is a folder itself."""
     if not path.parent.is_dir():
         raise typer.BadParameter(f"there is no folder '{path.parent}': make it first, or choose another.")
     if path.is_dir():
         raise typer.BadParameter(f"'{path}' is a folder: name a file.")
-    return path
 
 
 WeekFile = Annotated[
@@ -44,6 +60,14 @@ RosterFile = Annotated[
         show_default=False,
     ),
 ]
+ResultFile = Annotated[
+    Path,
+    typer.Argument(
+        metavar="RESULT",
+        help="The result file that 'stepdown solve' wrote of this week (stepdown/result@1).",
+        show_default=False,
+    ),
+]
 Output = Annotated[
     Path | None,
     typer.Option(
@@ -54,13 +78,41 @@ Output = Annotated[
         callback=_writable_target,
     ),
 ]
+TableOutput = Annotated[
+    Path | None,
+    typer.Option(
+        "--output",
+        "-o",
+        metavar="FILE",
+        help="Write the answer to this file; its ending says how: .json, .yaml, .yml, or .csv for the tables alone.",
+        callback=_writable_table,
+    ),
+]
+TotalTimeLimit = Annotated[
+    float,
+    typer.Option(
+        "--time-limit",
+        metavar="SECONDS",
+        help="Stop after so many seconds altogether with what is known by then.",
+        callback=positive_seconds,
+    ),
+]
 TimeLimit = Annotated[
     float,
     typer.Option(
         "--time-limit",
         metavar="SECONDS",
         help="Stop after so many seconds with the best roster found.",
-        callback=_positive_seconds,
+        callback=positive_seconds,
+    ),
+]
+ExplainLimit = Annotated[
+    float,
+    typer.Option(
+        "--time-limit",
+        metavar="SECONDS",
+        help="Stop after so many seconds with what is known by then.",
+        callback=positive_seconds,
     ),
 ]
 Workers = Annotated[

@@ -26,7 +26,7 @@ Flag = Annotated[bool, Field(strict=True)]
 
 
 def _whole_minutes(hours: Any) -> Any:
-    if isinstance(hours, float) and isfinite(hours) and abs(hours * 60 - round(hours * 60)) > 1e-6:
+    if isinstance(hours, float) and isfinite(hours * 60) and abs(hours * 60 - round(hours * 60)) > 1e-6:
         raise PydanticCustomError("hours", "must come to whole minutes, such as 9.5")
     return hours
 

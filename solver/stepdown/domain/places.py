@@ -114,10 +114,14 @@ def nearest(word: str, known: list[str]) -> str | None:
 
 
 def choose(word: object, known: list[str], none: str) -> str:
-    """What to do about an unknown word: the nearest known one first, then what there is (``none`` where nothing is)."""
+    r"""What to do about an unknown word: the nearest known one first, then what there is (``none`` where nothing is).
+
+    >>> choose("east", ["day", "\x1f"], "Name one.")
+    "Known: day, '\\x1f'."
+    """
     if not known:
         return none
     near = nearest(word, known) if isinstance(word, str) else None
     first = "" if near is None else f"Did you mean {shown(near)}? "
-    listed = ", ".join(known[:8]) + (f", … ({len(known)} in all)" if len(known) > 8 else "")
+    listed = ", ".join(map(key_text, known[:8])) + (f", … ({len(known)} in all)" if len(known) > 8 else "")
     return f"{first}Known: {listed}."

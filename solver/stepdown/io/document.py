@@ -28,8 +28,22 @@ _WHAT = {
     "stepdown/result@1": "a result",
     "stepdown/verification@1": "a verification",
     "stepdown/changes@1": "a changes file",
+    "stepdown/waiting@1": "a waiting list",
+    "stepdown/mix@1": "a mix of patients",
+    "stepdown/explanation@1": "an explanation",
 }
-_TELLING = {"week_of", "services", "patients", "sessions", "individual", "status", "findings", "alternatives", "grids"}
+_TELLING = {
+    "week_of",
+    "services",
+    "patients",
+    "sessions",
+    "individual",
+    "status",
+    "findings",
+    "alternatives",
+    "grids",
+    "mix",
+}
 
 
 @dataclass(frozen=True)

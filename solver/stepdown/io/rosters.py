@@ -1,4 +1,4 @@
-"""Rosters, results and verifications from files."""
+"""Rosters, results, verifications and explanations from files."""
 
 from __future__ import annotations
 
@@ -15,6 +15,7 @@ from stepdown.errors import Fault
 from stepdown.io.document import Document, read_document, read_entry, require_format
 from stepdown.io.resolve import resolve_entry
 from stepdown.io.wording import shape_faults
+from stepdown.outcome.explanation import Explanation
 from stepdown.outcome.result import Result
 from stepdown.outcome.verification import Verification
 
@@ -92,3 +93,10 @@ def load_verification(path: str | os.PathLike[str]) -> Verification:
     document = read_document(path)
     require_format(document, "stepdown/verification@1")
     return read_entry(document, Verification)
+
+
+def load_explanation(path: str | os.PathLike[str]) -> Explanation:
+    """The explanation in a file of ``stepdown/explanation@1``; raises ``DataError`` with every fault."""
+    document = read_document(path)
+    require_format(document, "stepdown/explanation@1")
+    return read_entry(document, Explanation)

@@ -36,6 +36,21 @@ def save(path: str | os.PathLike[str], value: BaseModel) -> None:
     except (ExportError, UnicodeEncodeError) as reason:
         told = "a text in it has a broken character" if isinstance(reason, UnicodeEncodeError) else reason
         raise ExportError(f"{target}: {told}") from None
+    save_bytes(target, content)
+
+
+def save_text(path: str | os.PathLike[str], text: str) -> None:
+    """Write a text, such as a table in CSV, as UTF-8 in the same way. Raises ``ExportError``."""
+    try:
+        content = text.encode("utf-8")
+    except UnicodeEncodeError:
+        raise ExportError(f"{path}: a text in it has a broken character") from None
+    save_bytes(path, content)
+
+
+def save_bytes(path: str | os.PathLike[str], content: bytes) -> None:
+    """Write any file whole or not at all, with the same care as ``save``; raises ``ExportError``."""
+    target = Path(path)
     try:
         _replace(target.resolve(), content)
     except (OSError, RuntimeError, ValueError) as reason:

@@ -67,7 +67,8 @@ def _fault(entry: type[BaseModel], error: Mapping[str, Any], at: str) -> Fault:
     loc = error["loc"]
     while len(loc) > 1 and loc[-1] in _UNION_PARTS:
         loc = loc[:-1]
-    of_key = bool(loc) and loc[-1] == "[key]"
+    # Pydantic says so of a key that is wrong itself; but a key may read like this, too.
+    of_key = len(loc) > 1 and loc[-1] == "[key]" and _place(entry, loc[:-2])[1].sort == "mapping"
     loc = loc[:-1] if of_key else loc
     owner, kind, loc = _place(entry, loc)
     if of_key:

@@ -1,5 +1,6 @@
 """The CP-SAT model of a week: the only part that imports OR-Tools."""
 
+from stepdown.model.floors import Floor
 from stepdown.model.solve import Answer, TierAnswer, WarmStart, solve_tiers
 
-__all__ = ["Answer", "TierAnswer", "WarmStart", "solve_tiers"]
+__all__ = ["Answer", "Floor", "TierAnswer", "WarmStart", "solve_tiers"]

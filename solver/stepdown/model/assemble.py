@@ -3,7 +3,9 @@
 from __future__ import annotations
 
 from types import ModuleType
+from typing import TypeVar
 
+from stepdown.model import demands
 from stepdown.model.builder import Options, RosterModel
 from stepdown.model.constraints import (
     caseload,
@@ -51,6 +53,8 @@ from stepdown.model.variables import Attendance, DayKinds, Individual, Primaries
 from stepdown.outcome.result import TierName
 from stepdown.rules import TERMS_OF
 
+Model = TypeVar("Model", bound=RosterModel)
+
 CONSTRAINTS: dict[str, ModuleType] = {
     "PATIENT_OVERLAP": patient_overlap,
     "THERAPIST_OVERLAP": therapist_overlap,
@@ -94,7 +98,11 @@ TERMS: dict[str, ModuleType] = {
 
 def build(facts: Facts, options: Options) -> RosterModel:
     """The model of a week at the detail asked for, without an objective."""
-    model = RosterModel(facts, options)
+    return fill(RosterModel(facts, options))
+
+
+def fill(model: Model) -> Model:
+    """An empty model with the columns and rows of its week."""
     model.attendance = Attendance(model)
     model.sessions = Sessions(model, model.attendance)
     model.individual = Individual(model)
@@ -102,7 +110,8 @@ def build(facts: Facts, options: Options) -> RosterModel:
     model.primaries = Primaries(model)
     model.kinds = DayKinds(model)
     for module in CONSTRAINTS.values():
-        module.post(model, facts.week)
+        module.post(model, model.week)
+    demands.post(model)
     totals.post(model)
     return model
 

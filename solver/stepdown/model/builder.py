@@ -13,8 +13,10 @@ from typing import TYPE_CHECKING
 from ortools.sat.python import cp_model
 
 from stepdown.domain.week import Week
+from stepdown.model.demands import Demand
 from stepdown.model.detail import CORE, Detail
 from stepdown.model.facts import Facts, Meeting
+from stepdown.model.floors import Floor
 from stepdown.model.linear import Expression, total, weighted
 from stepdown.model.rows import STRUCTURE
 
@@ -29,15 +31,21 @@ class Options:
     """What is asked of a model beside the week.
 
     ``without``: rules switched off. ``strict``: TAPER is also a floor.
+    ``floors``: the least that these patients get. ``all_or_nothing``: patients who get all that they want or are
+    not there at all, whichever the model chooses.
     ``least_sections``: sections of a service that are known to be needed at least.
     ``seated``: meetings whose no-contact pairs are seated in the model itself, whatever the detail.
+    ``demands``: what a question asks of the roster beyond the rules.
     """
 
     without: frozenset[str] = frozenset()
     strict: bool = False
+    floors: Mapping[str, Floor] = field(default_factory=dict)
+    all_or_nothing: frozenset[str] = frozenset()
     detail: Detail = CORE
     seated: frozenset[Meeting] = frozenset()
     least_sections: Mapping[str, int] = field(default_factory=dict)
+    demands: tuple[Demand, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)

@@ -246,14 +246,16 @@ class Facts:
     @cached_property
     def published(self) -> frozenset[tuple[str, str, Day, int]]:
         """Appointments (patient, service, day, start) of the published roster, of patients of this week."""
-        if self._published is None:
-            return frozenset()
+        return frozenset() if self._published is None else self.appointments_in(self._published)
+
+    def appointments_in(self, roster: Roster) -> frozenset[tuple[str, str, Day, int]]:
+        """Appointments (patient, service, day, start) of a roster, of patients of this week."""
         groups = (
             (patient, session.service, session.day, session.start)
-            for session in self._published.sessions
+            for session in roster.sessions
             for patient in session.patients
         )
-        alone = ((one.patient, one.service, one.day, one.start) for one in self._published.individual)
+        alone = ((one.patient, one.service, one.day, one.start) for one in roster.individual)
         return frozenset(entry for entry in (*groups, *alone) if entry[0] in self.week.patient)
 
     @cached_property

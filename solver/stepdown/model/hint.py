@@ -133,3 +133,9 @@ class Hint:
             kind = attends.get((patient, session.day), NO_PROGRAM_DAY)
             for name, column in split.items():
                 self._set(column, int(happens and name == kind))
+
+
+def add_hint(model: RosterModel, roster: Roster) -> None:
+    """Give the model a roster to start from."""
+    for index, value in sorted(Hint(model, roster).values.items()):
+        model.cp.add_hint(model.cp.get_int_var_from_proto_index(index), value)

@@ -12,9 +12,11 @@ from stepdown.errors import ModelError
 from stepdown.model import tightening
 from stepdown.model.assemble import amounts, build, detail_for, points, weights
 from stepdown.model.builder import Options, RosterModel
+from stepdown.model.demands import Demand
 from stepdown.model.detail import CORE
 from stepdown.model.extract import Extraction
 from stepdown.model.facts import Facts, Meeting
+from stepdown.model.floors import Floor
 from stepdown.model.hint import Hint
 from stepdown.model.linear import Expression, weighted
 from stepdown.model.neighbourhoods import Owners
@@ -83,8 +85,11 @@ def solve_tiers(
     strict: bool = False,
     deterministic: bool = False,
     without: frozenset[str] = frozenset(),
+    floors: Mapping[str, Floor] | None = None,
+    all_or_nothing: frozenset[str] = frozenset(),
     start: WarmStart | None = None,
     until: TierName = "comfort",
+    demands: tuple[Demand, ...] = (),
     on_progress: Callable[[Progress], None] | None = None,
     should_stop: Callable[[], bool] | None = None,
 ) -> Answer:
@@ -92,10 +97,14 @@ def solve_tiers(
 
     ``price`` recomputes the tiers' points from a roster (where null, the model's own are taken); with
     ``published`` the tier ``repair`` stands after care. ``without`` switches rules off, for the tests of the rules.
+    ``floors`` (by patient) and ``all_or_nothing`` are told in ``builder.Options``.
     ``start`` is a roster to begin with; tiers after ``until`` are not searched.
+    ``demands`` are asked of the roster beyond the rules.
     """
     facts = Facts(week, published)
-    options = Options(without=without, strict=strict)
+    options = Options(
+        without=without, strict=strict, floors=floors or {}, all_or_nothing=all_or_nothing, demands=demands
+    )
     limits = Limits(time_limit, workers, seed, deterministic)
     return _Solve(facts, options, limits, price, start, until, on_progress, should_stop).run()
 

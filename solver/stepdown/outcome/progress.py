@@ -13,6 +13,7 @@ class Progress:
 
     ``value`` is the best points found so far (null = no roster yet), ``bound`` the points proven to be the least
     (null = none yet), ``seconds`` the wall time since the solve began, ``finished`` true once for each tier at its end.
+    ``explaining``: the search is over without a roster, and what contradicts is being looked for; told once.
     """
 
     tier: TierName
@@ -20,6 +21,7 @@ class Progress:
     bound: int | None
     seconds: float
     finished: bool = False
+    explaining: bool = False
 
     @property
     def gap(self) -> float | None:

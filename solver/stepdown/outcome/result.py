@@ -4,20 +4,16 @@ from __future__ import annotations
 
 from typing import Annotated, Literal
 
-from pydantic import BaseModel, ConfigDict, Field
+from pydantic import Field
 
 from stepdown.domain.roster import Roster
+from stepdown.outcome.conflict import Conflict, WayOut
+from stepdown.outcome.frozen import Frozen
 
 Status = Literal["optimal", "feasible", "infeasible", "no_roster_found"]
 TierStatus = Literal["optimal", "feasible", "not_started"]
 TierName = Literal["care", "repair", "staffing", "continuity", "comfort"]
 TIERS: tuple[TierName, ...] = ("care", "staffing", "continuity", "comfort")
-
-
-class Frozen(BaseModel):
-    """A frozen value that refuses unknown keys."""
-
-    model_config = ConfigDict(extra="forbid", frozen=True)
 
 
 class TermValue(Frozen):
@@ -66,7 +62,7 @@ class Limits(Frozen):
 
 
 class Provenance(Frozen):
-    """What made this result. ``seconds`` (wall, by tier and in ``total``) is empty where deterministic."""
+    """What made this result. ``seconds`` (wall, by tier, for conflicts, in ``total``) is empty where deterministic."""
 
     stepdown: str
     ortools: str
@@ -74,19 +70,24 @@ class Provenance(Frozen):
     seed: int
     workers: int
     limits: Limits
-    seconds: dict[str, float] = {}
+    seconds: dict[str, float] = Field(default_factory=dict)
     interrupted: bool = False
 
 
 class Result(Frozen):
-    """The answer to one week. ``roster`` is null exactly where ``status`` is infeasible or no_roster_found."""
+    """The answer to one week. ``roster`` is null exactly where ``status`` is infeasible or no_roster_found.
+
+    ``conflicts`` and ``ways_out`` are those found of an infeasible week in the time given; files of before have none.
+    """
 
     format: Literal["stepdown/result@1"] = "stepdown/result@1"
     status: Status
     roster: Roster | None
     tiers: tuple[TierOutcome, ...] = ()
     unmet: tuple[Unmet, ...] = ()
-    kpis: dict[str, float | int] = {}
+    kpis: dict[str, float | int] = Field(default_factory=dict)
+    conflicts: tuple[Conflict, ...] = ()
+    ways_out: tuple[WayOut, ...] = ()
     provenance: Provenance
 
     def tier(self, name: TierName) -> TierOutcome:

@@ -4,7 +4,8 @@ from __future__ import annotations
 
 from typing import Literal
 
-from stepdown.outcome.result import Frozen, TermValue, TierName, Unmet
+from stepdown.outcome.frozen import Frozen
+from stepdown.outcome.result import TermValue, TierName, Unmet
 
 
 class Finding(Frozen):

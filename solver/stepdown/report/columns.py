@@ -62,3 +62,31 @@ ROOMS: Columns = {
     "hours_open": "float64",
     "utilisation": "float64",
 }
+CONFLICTS: Columns = {
+    "conflict": "int64",
+    "rule": "str",
+    "about": "object",
+    "sentence": "str",
+    "is_minimal": "bool",
+    "verified": "bool",
+}
+DIFFERENCES: Columns = {
+    "tier": "str",
+    "now": "int64",
+    "then": "int64",
+    "more": "int64",
+    "then_bound": "int64",
+    "searched": "bool",
+}
+BOTTLENECKS: Columns = {
+    "resource": "str",
+    "track": "str",
+    "service": "str",
+    "day": DAY,
+    "part": "str",
+    "unit": "str",
+    "need": "int64",
+    "supply": "int64",
+    "used": "int64",
+    "short": "int64",
+}

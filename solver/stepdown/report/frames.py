@@ -45,15 +45,16 @@ def frames(week: Week, roster: Roster) -> dict[str, DataFrame]:
     KeyError where the roster names a service that the week does not have.
     """
     return {
-        "sessions": _frame(SESSIONS, (_session(week, session) for session in roster.sessions)),
-        "individual": _frame(INDIVIDUAL, (_individual(week, session) for session in roster.individual)),
-        "patients": _frame(PATIENTS, _patients(week, roster)),
-        "therapists": _frame(THERAPISTS, _therapists(week, roster)),
-        "rooms": _frame(ROOMS, _rooms(week, roster)),
+        "sessions": frame(SESSIONS, (_session(week, session) for session in roster.sessions)),
+        "individual": frame(INDIVIDUAL, (_individual(week, session) for session in roster.individual)),
+        "patients": frame(PATIENTS, _patients(week, roster)),
+        "therapists": frame(THERAPISTS, _therapists(week, roster)),
+        "rooms": frame(ROOMS, _rooms(week, roster)),
     }
 
 
-def _frame(columns: Columns, rows: Iterable[Row]) -> DataFrame:
+def frame(columns: Columns, rows: Iterable[Row]) -> DataFrame:
+    """A frame of these rows with just these columns and types, however few rows there are."""
     table = list(rows)
     days = pd.CategoricalDtype(list(DAYS), ordered=True)
     return pd.DataFrame(

@@ -56,6 +56,14 @@ def heading(console: Console, title: str) -> None:
     console.print(Rule(cell(title, "bold"), align="left", style="dim"))
 
 
+def points(console: Console, lines: Iterable[str]) -> None:
+    """Print lines as a list, each wrapped beside its dash."""
+    grid = Table.grid(padding=(0, 1))
+    for line in lines:
+        grid.add_row(cell("  -"), cell(line))
+    console.print(grid)
+
+
 def chunks(items: Sequence[T], size: int) -> list[Sequence[T]]:
     """The items in runs of at most ``size``.
 

@@ -9,6 +9,7 @@ from rich.console import Console
 from stepdown.domain.roster import Roster
 from stepdown.domain.week import Week
 from stepdown.outcome.result import Result
+from stepdown.report.conflicts import render_conflicts
 from stepdown.report.grid import render_grids
 from stepdown.report.kpis import kpis
 from stepdown.report.layout import cell
@@ -27,6 +28,7 @@ def render_result(console: Console, week: Week, result: Result) -> None:
         console.print(cell(_sentence(verdict(result)), "bold red"))
         for line in _advice(week, result):
             console.print(cell(line))
+        render_conflicts(console, result.conflicts, result.ways_out)
         return
     console.print(cell(_sentence(verdict(result)), "bold green" if result.status == "optimal" else "bold yellow"))
     _body(console, week, result.roster)
@@ -76,6 +78,8 @@ def _advice(week: Week, result: Result) -> Iterator[str]:
     """What to look at where there is no roster; only demands that must be met can contradict each other."""
     if result.status == "no_roster_found":
         yield "Give it more time (--time-limit), or ask for less that is fixed."
+        return
+    if result.conflicts:
         return
     demands = [
         *([counted(len(week.pins), "pin")] if week.pins else []),

@@ -84,6 +84,15 @@ def long_date(day: date) -> str:
     return f"{_WEEKDAYS[day.weekday()]} {day.day} {_MONTHS[day.month - 1]} {day.year}"
 
 
+def weekday(day: Day) -> str:
+    """A day in full.
+
+    >>> weekday("tue")
+    'Tuesday'
+    """
+    return _WEEKDAYS[day_number(day)]
+
+
 def short_day(day: Day, week_of: date) -> str:
     """Weekday and day of the month.
 

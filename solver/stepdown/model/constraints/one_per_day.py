@@ -22,6 +22,6 @@ def post(model: RosterModel, week: Week) -> None:
             of_kind[start.service, start.day].extend(columns)
         for meeting, column in model.attendance.joins_by_patient.get(patient.id, ()):
             of_kind[meeting.service, meeting.day].append(column)
-        for columns in of_kind.values():
+        for (service, _), columns in of_kind.items():
             if len(columns) > 1:
-                model.require("ONE_PER_DAY", (patient.id,), total(columns) <= 1)
+                model.require("ONE_PER_DAY", (patient.id, service), total(columns) <= 1)

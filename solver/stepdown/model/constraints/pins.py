@@ -5,8 +5,9 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from stepdown.domain.time import DAYS, clock
-from stepdown.domain.week import AttendPin, IndividualPin, SessionPin, Week
+from stepdown.domain.week import AttendPin, IndividualPin, Pin, SessionPin, Week
 from stepdown.model.linear import Expression, total
+from stepdown.model.rows import NONE, NOT
 
 if TYPE_CHECKING:
     from stepdown.model.builder import Constraint, RosterModel
@@ -16,12 +17,20 @@ if TYPE_CHECKING:
 def post(model: RosterModel, week: Week) -> None:
     """One row a pin: the pinned day, session or start is taken (or the day is not). No column for it: infeasible."""
     for pin in model.facts.attend_pins:
-        model.require("PINS", (pin.patient, pin.track, pin.day), _attends(model, pin))
+        model.require("PINS", about(pin), _attends(model, pin))
     for session in model.facts.session_pins:
-        about = (session.service, session.day, clock(session.start))
-        model.require("PINS", about, _at_least_one(_open_as_pinned(model, session)))
+        model.require("PINS", about(session), _at_least_one(_open_as_pinned(model, session)))
     for alone in model.facts.individual_pins:
-        model.require("PINS", (alone.patient, alone.service, alone.day), _at_least_one(_sees(model, alone)))
+        model.require("PINS", about(alone), _at_least_one(_sees(model, alone)))
+
+
+def about(pin: Pin) -> tuple[str, ...]:
+    """The ids that tell a pin from every other one that asks for something else."""
+    if isinstance(pin, AttendPin):
+        return (pin.patient, pin.track, pin.day, *(() if pin.attend else (NOT,)))
+    if isinstance(pin, SessionPin):
+        return (pin.service, pin.day, clock(pin.start), pin.leader or NONE, pin.room or NONE)
+    return (pin.patient, pin.service, pin.day, clock(pin.start), pin.therapist or NONE)
 
 
 def _at_least_one(columns: list[Expression]) -> Constraint:
@@ -47,20 +56,21 @@ def _open_as_pinned(model: RosterModel, pin: SessionPin) -> list[Expression]:
         elif pin.room is None:
             found += [] if leads is None else [leads]
         elif leads is not None:
-            found += _in_one_section(model.seating.sections[meeting], pin.leader, [c.index for c, _ in rooms])
+            found += _in_one_section(model.seating.sections[meeting], pin, [c.index for c, _ in rooms])
     return found
 
 
-def _in_one_section(sections: Sections, leader: str, classes: list[int]) -> list[Expression]:
+def _in_one_section(sections: Sections, pin: SessionPin, classes: list[int]) -> list[Expression]:
     """For each section and room class: 0-1, at most 1 where the leader leads it and it is in such a room."""
+    leader = pin.leader or ""
     if sections.by_leader:
         return [sections.place[leader, index] for index in classes]
     found: list[Expression] = []
     for key in sections.open:
         for index in classes:
             both = sections.model.flag()
-            sections.model.require("PINS", sections.meeting.about, both <= sections.led[key, leader])
-            sections.model.require("PINS", sections.meeting.about, both <= sections.place[key, index])
+            sections.model.require("PINS", about(pin), both <= sections.led[key, leader])
+            sections.model.require("PINS", about(pin), both <= sections.place[key, index])
             found.append(both)
     return found
 

@@ -4,9 +4,11 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
+from stepdown.domain.time import DAYS
 from stepdown.domain.week import Week
 from stepdown.model.intervals import minutes
 from stepdown.model.linear import total, weighted
+from stepdown.model.rows import HOURS_A_WEEK
 
 if TYPE_CHECKING:
     from stepdown.model.builder import RosterModel
@@ -20,8 +22,9 @@ def post(model: RosterModel, week: Week) -> None:
         if therapist.max_hours is not None:
             groups_led = [(meeting.minutes, column) for meeting, column in led]
             load = weighted(groups_led + [(start.minutes, column) for start, column in held])
-            model.require("THERAPIST_LOAD", (therapist.id,), load <= minutes(therapist.max_hours))
+            most = minutes(therapist.max_hours)
+            model.require("THERAPIST_LOAD", (therapist.id, HOURS_A_WEEK), load <= most)
         if therapist.max_groups_per_day is not None:
             for day in range(7):
                 groups = total(column for meeting, column in led if meeting.day == day)
-                model.require("THERAPIST_LOAD", (therapist.id,), groups <= therapist.max_groups_per_day)
+                model.require("THERAPIST_LOAD", (therapist.id, DAYS[day]), groups <= therapist.max_groups_per_day)

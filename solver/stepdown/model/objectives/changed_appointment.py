@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from stepdown.domain.time import DAYS
+from stepdown.domain.time import DAYS, Day
 from stepdown.domain.week import Week
 from stepdown.model.detail import Detail
 from stepdown.model.linear import Expression, weighted
@@ -14,10 +14,17 @@ if TYPE_CHECKING:
 
 DETAIL = Detail()
 
+Appointments = frozenset[tuple[str, str, Day, int]]
+"""(patient, service, day, start)."""
+
 
 def amount(model: RosterModel, week: Week) -> Expression:
+    """Against the published roster."""
+    return against(model, model.facts.published)
+
+
+def against(model: RosterModel, published: Appointments) -> Expression:
     """|published| + Σ (appointments that were not published − those that were) over the appointments taken."""
-    published = model.facts.published
     taken: list[tuple[int, Expression]] = []
     for (patient, track, day), column in model.attendance.day.items():
         meetings = model.facts.track_meetings[track, day]

@@ -108,6 +108,8 @@ class Individual:
         wanted = self.model.facts.needs[patient.id].sessions
         if wanted.get(service.id, 0) != 1:
             return False
+        if any(demand.names(patient.id, service.id) for demand in self.model.options.demands):
+            return False
         if any(pin.patient == patient.id and pin.therapist for pin in self.model.facts.individual_pins):
             return False
         if not service.primary:

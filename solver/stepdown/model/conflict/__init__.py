@@ -1,0 +1,6 @@
+"""Which demands and rules of a week cannot all hold."""
+
+from stepdown.model.conflict.asking import Budget
+from stepdown.model.conflict.find import Core, Cores, find_conflicts
+
+__all__ = ["Budget", "Core", "Cores", "find_conflicts"]

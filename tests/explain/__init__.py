@@ -1,0 +1,1 @@
+"""Explanations: conflicts, why not, bottlenecks."""
