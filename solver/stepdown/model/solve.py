@@ -216,13 +216,22 @@ class _Solve:
             guide = {} if self.guide is None else Hint(model, self.guide).values
             take = partial(self._take, tier, model, weighted(terms), unseatable)
             climb = TierSearch(rows, terms, limits, self.watch, take, guide)
-            reached = climb.run(None if self.roster is None else self._hand(tier, model, self.roster))
+            reached = climb.run(self._at_hand(tier, model, weighted(terms)))
             limits = self._spend(limits, climb.effort)
             if reached.ending == "infeasible":
                 return self._without_roster(rows, reached, limits)
             if not unseatable:
                 return reached
             self.options = replace(self.options, seated=self.options.seated | unseatable)
+
+    def _at_hand(self, tier: TierName, model: RosterModel, objective: Expression) -> Hand | None:
+        """The roster that the tier begins with; where nobody else counts its points, the model does."""
+        if self.roster is None:
+            return None
+        if self.price is None:
+            columns = Hint(model, self.roster).values
+            self.claimed[tier] = value_of(objective, lambda index: columns.get(index, 0))
+        return self._hand(tier, model, self.roster)
 
     def _hand(self, tier: TierName, model: RosterModel, roster: Roster) -> Hand:
         return Hand(self._value_of(tier, roster), Hint(model, roster).values)
