@@ -161,7 +161,7 @@ class TierSearch:
     def _near(self, certificate: Certificate) -> None:
         """Good rosters: only columns priced near the optimum, a little farther where those hold none."""
         whole = whole_values(certificate)
-        for distance, led in NEAR[:1] if self._is_large() and self.hand is not None else NEAR:
+        for distance, led in self._rungs():
             if self._is_settled():
                 return
             before = self.hand
@@ -175,6 +175,12 @@ class TierSearch:
                 break
         if self.hand is not None and not self._is_settled():
             self._prove(self._lattice(self.hand.points))
+
+    def _rungs(self) -> tuple[tuple[float, bool], ...]:
+        """Small weeks solve the second as soon as the first; large ones with a roster at hand stop after the first."""
+        if not self._is_large():
+            return NEAR[1:]
+        return NEAR if self.hand is None else NEAR[:1]
 
     def _lattice(self, points: int) -> int:
         """A bound from the heaviest terms alone: their points are a multiple of what their weights share.
