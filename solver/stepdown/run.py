@@ -92,20 +92,12 @@ def solve(
         on_progress=on_progress,
         should_stop=should_stop,
     )
-    found = Conflicts(status="unknown")
     began = time.monotonic()
-    if answer.status == "infeasible" and explain:
-        if on_progress is not None:
-            on_progress(Progress("care", None, None, answer.seconds, explaining=True))
-        left = time_limit if time_limit is None or deterministic else max(0.0, time_limit - answer.seconds)
-        found = explain_conflicts(
-            instance,
-            strict=strict,
-            time_limit=left,
-            seed=seed,
-            deterministic=deterministic,
-            should_stop=should_stop,
-        )
+    found = Conflicts(status="unknown")
+    left = time_limit if time_limit is None or deterministic else max(0.0, time_limit - answer.seconds)
+    if explain and answer.roster is None and not answer.interrupted and left != 0 and (strict or instance.pins):
+        found = _explained(instance, answer, strict, left, seed, deterministic, on_progress, should_stop)
+    status = "infeasible" if found.is_proven else answer.status
     limits = Limits(time_limit=time_limit, strict=strict, deterministic=deterministic)
     provenance = Provenance(
         stepdown=version("stepdown"),
@@ -119,10 +111,10 @@ def solve(
     )
     if answer.roster is None:
         return Solved(
-            status=answer.status,
+            status=status,
             roster=None,
-            conflicts=found.conflicts,
-            ways_out=found.ways_out,
+            conflicts=found.conflicts if status == "infeasible" else (),
+            ways_out=found.ways_out if status == "infeasible" else (),
             provenance=provenance,
             week=instance,
         )
@@ -145,6 +137,27 @@ def _warm_start(week: Week, roster: Roster, *, strict: bool) -> WarmStart:
     return WarmStart(roster, holds=of_this_week and verify(week, roster, strict=strict).accepted)
 
 
+def _explained(
+    week: Week,
+    answer: Answer,
+    strict: bool,
+    left: float | None,
+    seed: int,
+    deterministic: bool,
+    on_progress: Callable[[Progress], None] | None,
+    should_stop: Callable[[], bool] | None,
+) -> Conflicts:
+    """What contradicts in a week of which no roster was found; asked too where the search could not prove that."""
+    if on_progress is not None and answer.status == "infeasible":
+        on_progress(Progress("care", None, None, answer.seconds, explaining=True))
+    found = explain_conflicts(
+        week, strict=strict, time_limit=left, seed=seed, deterministic=deterministic, should_stop=should_stop
+    )
+    if answer.status == "infeasible" and found.status == "feasible":
+        raise ModelError("no roster was said to exist, yet one was found; please report this")
+    return found
+
+
 def _check_published(week: Week, published: Roster | None) -> None:
     """It may name people who have left, but must be of this week."""
     if published is not None and published.week_of != week.week_of:
@@ -156,7 +169,7 @@ def _check_published(week: Week, published: Roster | None) -> None:
 
 def _seconds(answer: Answer, explaining: float) -> dict[str, float]:
     seconds: dict[str, float] = {tier.name: round(tier.seconds, 3) for tier in answer.tiers}
-    if answer.status == "infeasible":
+    if explaining >= 0.001:
         seconds["conflicts"] = round(explaining, 3)
     return {**seconds, "total": round(answer.seconds + explaining, 3)}
 

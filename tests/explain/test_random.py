@@ -17,7 +17,7 @@ from stepdown.domain.week import Week
 from stepdown.model.builder import Options
 from stepdown.model.conflict import Budget, find_conflicts
 from stepdown.model.conflict.asking import ask
-from stepdown.model.conflict.build import rule_switches
+from stepdown.model.conflict.build import demand_switches, rule_switches
 from stepdown.model.constraints.pins import about
 from stepdown.model.facts import Facts
 
@@ -35,10 +35,10 @@ def _crowded(seed: int) -> Week:
     return Week.model_validate({**week.model_dump(exclude={"pins", "previous"}), "pins": drawn[: 1 + seed % 4]})
 
 
-def _feasible(week: Week) -> bool | None:
+def _feasible(week: Week, *, strict: bool = False) -> bool | None:
     """Whether a roster exists; null where there are too many to look at."""
     try:
-        return not best(week, most_steps=MOST_STEPS).infeasible
+        return not best(week, strict=strict, most_steps=MOST_STEPS).infeasible
     except TooBigError:
         return None
 
@@ -82,3 +82,23 @@ def test_with_every_switch_on_the_switched_model_is_the_week(seed: int) -> None:
     week = _crowded(seed)
     model = rule_switches(Facts(week), Options(), [("PINS", about(pin)) for pin in week.pins])
     assert ask(model, list(model.switches), Budget(SECONDS)).holds is KNOWN[seed]
+
+
+STRICT = {seed: found for seed in range(40) if (found := _feasible(random_tiny_week(seed), strict=True)) is not None}
+
+
+def test_there_are_enough_of_both_kinds_when_all_care_is_demanded() -> None:
+    assert len(STRICT) - sum(STRICT.values()) >= 10
+    assert sum(STRICT.values()) >= 1
+
+
+@pytest.mark.parametrize("seed", STRICT)
+def test_care_demanded_in_full_contradicts_exactly_where_it_cannot_be_given(seed: int) -> None:
+    week = random_tiny_week(seed)
+    facts, options = Facts(week), Options(strict=True)
+    demands = list(demand_switches(facts, options).switches)
+    model = rule_switches(facts, options, demands)
+    assert ask(model, list(model.switches), Budget(SECONDS)).holds is STRICT[seed]
+    found = find_conflicts(week, Budget(SECONDS), strict=True)
+    assert found.feasible is STRICT[seed]
+    assert all(core.verified and core.is_minimal for core in found.cores)

@@ -9,7 +9,7 @@ import pytest
 from ortools.sat.python import cp_model
 from tests.rules.tiny import week as tiny_week
 
-from stepdown import DataError, ModelError, Progress, Roster, Week, solve, verify
+from stepdown import DataError, ModelError, Progress, Roster, Week, conflict, solve, verify
 from stepdown.domain.week import AttendPin
 from stepdown.model import search as searching
 from stepdown.model import solve_tiers
@@ -34,7 +34,25 @@ def test_infeasible_is_not_said_where_the_second_configuration_does_not_confirm(
     monkeypatch: pytest.MonkeyPatch,
 ) -> None:
     monkeypatch.setattr("stepdown.model.solve.confirms_infeasible", lambda *_: False)
-    assert solve(contradicting(), workers=1).status == "no_roster_found"
+    assert solve(contradicting(), workers=1, explain=False).status == "no_roster_found"
+
+
+def test_infeasible_is_said_where_the_conflict_is_confirmed_instead(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr("stepdown.model.solve.confirms_infeasible", lambda *_: False)
+    result = solve(contradicting(), workers=1)
+    assert result.status == "infeasible"
+    assert result.conflicts[0].verified
+
+
+def test_a_conflict_that_is_not_confirmed_makes_nothing_infeasible(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr("stepdown.model.solve.confirms_infeasible", lambda *_: False)
+    found = conflict(contradicting())
+    doubtful = found.model_copy(
+        update={"conflicts": tuple(one.model_copy(update={"verified": False}) for one in found.conflicts)}
+    )
+    monkeypatch.setattr("stepdown.run.explain_conflicts", lambda *_, **__: doubtful)
+    result = solve(contradicting(), workers=1)
+    assert (result.status, result.conflicts) == ("no_roster_found", ())
 
 
 def test_told_to_stop_at_once_there_is_no_roster_and_nothing_is_claimed() -> None:

@@ -21,8 +21,7 @@ For an individual service, by day and by the part of the day in which sessions b
 from __future__ import annotations
 
 from collections.abc import Iterator
-
-from pandas import DataFrame
+from typing import TYPE_CHECKING
 
 from stepdown.domain.roster import Roster
 from stepdown.domain.time import DAYS
@@ -39,6 +38,9 @@ from stepdown.report import bottleneck_frame
 from stepdown.report.capacity import therapist_capacity
 from stepdown.report.load import therapist_loads
 from stepdown.verify import verify
+
+if TYPE_CHECKING:
+    from pandas import DataFrame
 
 
 class Bottlenecks(Frozen):

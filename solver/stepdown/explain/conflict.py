@@ -4,9 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Callable, Mapping
 from os import PathLike
-from typing import Any, Literal
-
-from pandas import DataFrame
+from typing import TYPE_CHECKING, Any, Literal
 
 from stepdown.domain.week import Week
 from stepdown.explain.narrate import asked_sentence, conflict_summary, sentence
@@ -23,6 +21,10 @@ CONFLICTS_SHARE = 0.7
 """Of the time given, at most this goes to the conflicts; the ways out have the rest."""
 
 
+if TYPE_CHECKING:
+    from pandas import DataFrame
+
+
 class Conflicts(Frozen):
     """What was found of a week that may have no roster.
 
@@ -36,6 +38,11 @@ class Conflicts(Frozen):
     ways_out: tuple[WayOut, ...] = ()
     complete: bool = False
     interrupted: bool = False
+
+    @property
+    def is_proven(self) -> bool:
+        """True where a conflict was confirmed in a second configuration of the solver."""
+        return any(conflict.verified for conflict in self.conflicts)
 
     def to_frame(self) -> DataFrame:
         """A row for each member of each conflict: ``conflict`` (from 1), ``rule``, ``about`` (tuple), ``sentence``,

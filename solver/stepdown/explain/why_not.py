@@ -4,9 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Callable, Mapping
 from os import PathLike
-from typing import Any, Literal
-
-from pandas import DataFrame
+from typing import TYPE_CHECKING, Any, Literal
 
 from stepdown.domain.roster import Roster
 from stepdown.domain.week import Week
@@ -35,6 +33,10 @@ FORCED_SHARE = 0.7
 roster of the same points."""
 
 Reply = Literal["already", "same", "worse", "better", "impossible", "unknown"]
+
+
+if TYPE_CHECKING:
+    from pandas import DataFrame
 
 
 class WhyNot(Frozen):
@@ -94,8 +96,10 @@ def why_not(
     answer = forced.solve(
         None if time_limit is None else time_limit * FORCED_SHARE, workers or cores(), seed, on_progress, should_stop
     )
-    if answer.status == "infeasible":
-        return forced.impossible(budget)
+    if answer.roster is None and not answer.interrupted:
+        impossible = forced.impossible(budget, said=answer.status == "infeasible")
+        if impossible is not None:
+            return impossible
     if answer.roster is None:
         words = answers.UNKNOWN_STOPPED if answer.interrupted else answers.UNKNOWN
         return WhyNot(
@@ -164,8 +168,11 @@ class _Forced:
             should_stop=should_stop,
         )
 
-    def impossible(self, budget: Budget) -> WhyNot:
-        """What stands against it; what is asked for gives way in none of the ways out."""
+    def impossible(self, budget: Budget, *, said: bool) -> WhyNot | None:
+        """What stands against it; null where it is not ``said`` already, and not proven now, that no roster exists.
+
+        What is asked for gives way in none of the ways out.
+        """
         found = explain_conflicts(
             self.week,
             strict=self.strict,
@@ -175,6 +182,8 @@ class _Forced:
             demands=self.asked.demands,
             keep=frozenset({self.asked.pair}),
         )
+        if not said and not found.is_proven:
+            return None
         return WhyNot(
             question=self.asked.text,
             answer="impossible",

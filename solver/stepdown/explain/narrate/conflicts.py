@@ -7,7 +7,7 @@ from collections.abc import Sequence
 
 from stepdown.domain.week import Week
 from stepdown.explain.narrate.places import service_name
-from stepdown.model.rows import AT_LEAST, HOURS_A_WEEK, PROGRAM_DAYS, Pair
+from stepdown.model.rows import AT_LEAST, HOURS_A_WEEK, PROGRAM_DAYS, Pair, is_demand
 from stepdown.report.words import counted, joined
 
 NO_CONFLICT_KNOWN = "This result has no roster, and no conflict was found in its time: solve again with more time."
@@ -23,7 +23,7 @@ def conflict_summary(week: Week, members: Sequence[Pair], *, is_minimal: bool, v
     if is_minimal and verified:
         rest = "without any one of them the others can." if len(members) > 1 else ""
         return f"{numbers}{these} cannot {'all ' if rest else ''}hold{'; ' if rest else ' in this week.'}{rest}"
-    if verified:
+    if verified and not all(is_demand(member) for member in members):
         return f"{numbers}{these} cannot all hold; the search ended before it was known whether each of them is needed."
     return f"{numbers}{these} cannot all hold in this week; the search ended before it was known which rules forbid it."
 

@@ -25,6 +25,9 @@ MANY = 24
 SHARE = 0.1
 """Of the time left, one question gets at most this: a shortage that is nearly none may take the solver very long."""
 
+SHRINK_SHARE = 0.5
+"""Of the time left, at most this goes to leaving out demands that a conflict does not need."""
+
 PLAIN_SHARE = 0.3
 """Of the time left, at most this goes to the second opinion on one conflict."""
 
@@ -91,7 +94,7 @@ class _Finder:
                 if holds is not False:
                     break
                 some = self._core(left)
-            demands, done = shrink(self._briefly, some)
+            demands, done = self._fewest(some)
             found.append(self._with_rules(demands, done))
             left = [pair for pair in left if pair not in demands]
         feasible = False if found else holds
@@ -111,8 +114,16 @@ class _Finder:
             self.options = replace(self.options, seated=self.options.seated | extract.unseatable)
             self.model = demand_switches(self.facts, self.options)
 
-    def _briefly(self, demands: Sequence[Pair]) -> bool | None:
-        return self.can_hold(demands, SHARE)
+    def _fewest(self, demands: Sequence[Pair]) -> tuple[list[Pair], bool]:
+        """The demands as few as they go, within a share of the time: what is left is for the rules behind them."""
+        left = self.budget.left
+        until = None if left is None else self.budget.used + left * SHRINK_SHARE
+
+        def can_hold(some: Sequence[Pair]) -> bool | None:
+            late = until is not None and self.budget.used > until
+            return None if late else self.can_hold(some, SHARE)
+
+        return shrink(can_hold, demands)
 
     def _fewer(self, left: Sequence[Pair]) -> list[Pair] | None:
         """Some of these demands of which the relaxation knows, and the solver agrees, that they cannot all hold."""
@@ -132,9 +143,11 @@ class _Finder:
         return sorted(few, key=_in_order) if few and self.can_hold(few) is False else demands
 
     def _with_rules(self, demands: list[Pair], demands_done: bool) -> Core:
-        """The rules that forbid these demands together; none where time runs out before they are few."""
+        """The rules that forbid these demands together; none where the search ends before they are few."""
+        verified = ask(self.model, demands, self.budget, plain=True, share=PLAIN_SHARE).holds is False
+        alone = Core(tuple(sorted(demands, key=_as_told)), is_minimal=False, verified=verified)
         if self.budget.is_over:
-            return Core(tuple(sorted(demands, key=_as_told)), is_minimal=False, verified=False)
+            return alone
         model = rule_switches(self.facts, self.options, demands)
         relaxed = Relaxed(model)
 
@@ -146,14 +159,14 @@ class _Finder:
 
         rules = sorted((pair for pair in model.switches if pair not in demands), key=_in_order)
         if can_hold(rules) is not False:
-            return Core(tuple(sorted(demands, key=_as_told)), is_minimal=False, verified=False)
+            return alone
         for rule in LEAST_TELLING:
             without = [pair for pair in rules if pair[0] != rule]
             if len(without) < len(rules) and can_hold(without) is False:
                 rules = without
         rules, rules_done = shrink(can_hold, rules)
         if self.budget.is_over:
-            return Core(tuple(sorted(demands, key=_as_told)), is_minimal=False, verified=False)
+            return alone
         members = [*sorted(demands, key=_as_told), *sorted(rules, key=_as_told)]
         verified = ask(model, members, self.budget, plain=True, share=PLAIN_SHARE).holds is False
         needed = all(
