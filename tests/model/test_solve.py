@@ -9,8 +9,9 @@ import pytest
 from ortools.sat.python import cp_model
 from tests.rules.tiny import week as tiny_week
 
-from stepdown import DataError, ModelError, Progress, Roster, Week, conflict, solve, verify
+from stepdown import DataError, ModelError, Progress, Roster, Week, solve, verify
 from stepdown.domain.week import AttendPin
+from stepdown.explain import conflict
 from stepdown.model import search as searching
 from stepdown.model import solve_tiers
 from stepdown.model.search import Found

@@ -112,6 +112,7 @@ class TierSearch:
         self.guide = guide
         self.bound = 0
         self.effort = 0.0
+        self.marked = now()
         self.ending: Ending = "unknown"
         self.hand: Hand | None = None
 
@@ -145,15 +146,20 @@ class TierSearch:
             self.watch.report(None, bound)
 
     def _least(self, objective: Expression) -> Certificate | None:
-        started = now()
         untimed = self.limits.deterministic or self.limits.seconds is None
         seconds = None if untimed else (self.limits.seconds or 0.0) * RELAXATION_SHARE
         certificate = self.rows.relaxation.least(objective, seconds)
-        if not self.limits.deterministic:
-            self._spend(now() - started)
+        self._spend(0.0)
         return certificate
 
     def _spend(self, effort: float) -> None:
+        """Take off what was used since the last time: by the clock, or where deterministic the solver's own effort.
+
+        By the clock, reading off rosters and having them priced counts as well, so that a limit is kept.
+        """
+        if not self.limits.deterministic:
+            effort = now() - self.marked
+            self.marked = now()
         self.effort += effort
         if self.limits.seconds is not None:
             self.limits = replace(self.limits, seconds=max(0.0, self.limits.seconds - effort))
@@ -274,6 +280,9 @@ class TierSearch:
         for index, value in sorted(start.items()):
             if index < len(rows.proto.variables):
                 rows.add_hint(rows.get_int_var_from_proto_index(index), value)
+        self._spend(0.0)
+        if limits.seconds is not None and self.limits.seconds is not None:
+            limits = replace(limits, seconds=min(limits.seconds, self.limits.seconds))
         found = search(rows, limits, self.watch, free)
         self._spend(found.effort)
         return found
