@@ -35,6 +35,10 @@ SHARES: dict[TierName, int] = {"care": 4, "repair": 2, "staffing": 3, "continuit
 """How the time left is divided over the tiers still to come; what one leaves over goes to the next."""
 
 
+BY_PATIENT: frozenset[TierName] = frozenset({"repair", "continuity", "comfort"})
+"""Tiers whose terms are told patient by patient."""
+
+
 @dataclass(frozen=True, slots=True)
 class TierAnswer:
     """One tier as searched: the roster's points, the proven least, how the search ended, and its wall seconds.
@@ -215,7 +219,7 @@ class _Solve:
             unseatable: set[Meeting] = set()
             guide = {} if self.guide is None else Hint(model, self.guide).values
             take = partial(self._take, tier, model, weighted(terms), unseatable)
-            climb = TierSearch(rows, terms, limits, self.watch, take, guide)
+            climb = TierSearch(rows, terms, limits, self.watch, take, guide, by_patient=tier in BY_PATIENT)
             reached = climb.run(self._at_hand(tier, model, weighted(terms)))
             limits = self._spend(limits, climb.effort)
             if reached.ending == "infeasible":

@@ -92,7 +92,8 @@ class TierSearch:
     """Searches one tier.
 
     ``take`` is handed every solution, and tells the roster then at hand (null: still none). ``guide``: values of
-    columns to begin with where there is none.
+    columns to begin with where there is none. ``by_patient``: the terms are told patient by patient, so that good
+    rosters can be found near the relaxation's optimum and around the roster at hand; else one search finds them.
     """
 
     def __init__(
@@ -103,6 +104,8 @@ class TierSearch:
         watch: Watch,
         take: Callable[[Found], Hand | None],
         guide: dict[int, int],
+        *,
+        by_patient: bool,
     ) -> None:
         self.rows = rows
         self.terms = terms
@@ -110,6 +113,7 @@ class TierSearch:
         self.watch = watch
         self.take = take
         self.guide = guide
+        self.by_patient = by_patient
         self.bound = 0
         self.effort = 0.0
         self.marked = now()
@@ -127,7 +131,7 @@ class TierSearch:
             self._prove(certificate.bound)
         if self._is_large():
             self._alone(certificate)
-        if certificate is not None:
+        if certificate is not None and (self.by_patient or self.hand is None):
             self._near(certificate)
         self._around(certificate)
         if not self._is_settled():
@@ -203,7 +207,8 @@ class TierSearch:
         return best
 
     def _is_large(self) -> bool:
-        return len(self.rows.owners.groups) > AROUND_PATIENTS and not self.limits.deterministic
+        large = len(self.rows.owners.groups) > AROUND_PATIENTS
+        return self.by_patient and large and not self.limits.deterministic
 
     def _alone(self, certificate: Certificate | None) -> None:
         """Everybody's groups as in the roster at hand, individual sessions anew: quick, and most of comfort."""
@@ -254,7 +259,7 @@ class TierSearch:
             return
         cut = self.hand.points - 1
         ends = narrowed_ends(self.rows.relaxation, certificate, cut)
-        if int((ends[0] < ends[1]).sum()) > MANY_COLUMNS:
+        if not self.by_patient or int((ends[0] < ends[1]).sum()) > MANY_COLUMNS:
             with narrowed(self.rows.tight, ends, self.hand.columns) as free, self.watch.within(self.bound, cut):
                 self._finish(self.rows.tight, free, cut, self.hand.columns)
             return
