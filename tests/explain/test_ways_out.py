@@ -72,6 +72,19 @@ def test_a_shortage_of_many_gives_way_by_as_much_as_is_missing() -> None:
     assert found.ways_out
 
 
+def test_of_a_shortage_with_too_many_members_the_best_care_is_the_way_out(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr("stepdown.explain.ways_out.MANY", 0)
+    week = load_week("scenarios/small/week.yaml")
+    (way,) = conflict(week, strict=True).ways_out
+    assert sorted((change.rule, change.about) for change in way.changes) == [
+        ("TAPER", ("P-3", "IND", "at least")),
+        ("TAPER", ("P-5", "hours a week", "at least")),
+        ("TAPER", ("P-5", "program days", "at least")),
+    ]
+    assert not way.is_least
+    assert solve(done_by_hand(week, way.changes), strict=True, workers=1, until="care").roster is not None
+
+
 def test_what_is_asked_for_gives_way_in_no_way_out() -> None:
     pins = [{"patient": "P-1", "track": track, "day": "mon", "attend": True} for track in ("day", "evening")]
     asked: Pair = ("PINS", ("P-1", "evening", "mon"))
