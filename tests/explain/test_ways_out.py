@@ -6,7 +6,7 @@ from typing import Any
 
 import pytest
 from tests.explain.by_hand import done_by_hand
-from tests.explain.planted import KINDS, planted
+from tests.explain.planted import planted
 from tests.rules.tiny import week as tiny_week
 
 from stepdown import Week, load_week, solve
@@ -15,6 +15,33 @@ from stepdown.explain import Conflicts
 from stepdown.explain.conflict import explain_conflicts
 from stepdown.model.conflict.asking import Reply, ask
 from stepdown.model.rows import Pair
+
+GIVING_WAY = [
+    "pin_and_work",
+    "pin_and_closed_day",
+    "two_tracks_on_one_day",
+    "track_not_on_the_list",
+    "more_days_than_wanted",
+    "a_session_nobody_wanted",
+    "leader_not_qualified",
+    "leader_out_of_hours",
+    "therapist_out_of_hours",
+    "apart_in_a_single_section",
+    "two_leaders_for_a_single_section",
+    "caseload",
+    "groups_a_day",
+    "hours_a_week",
+    "another_than_the_required_primary",
+    "strict_and_work",
+    "strict_and_closed_day",
+    "strict_and_seats",
+    "strict_and_max_hours",
+    "strict_and_min_hours",
+    "strict_and_required_primary_on_leave",
+    "strict_and_a_service_nobody_gives",
+    "pin_and_strict",
+]
+"""Planted contradictions between them with every kind of change, and with rules that never give way."""
 
 SAFE = {"QUALIFICATION", "SEATS", "GROUP_SIZE", "LEADERS", "KEEP_APART"}
 
@@ -28,7 +55,7 @@ def _sentences(found: Conflicts) -> list[list[str]]:
     return [[change.sentence for change in way.changes] for way in found.ways_out]
 
 
-@pytest.mark.parametrize("name", KINDS)
+@pytest.mark.parametrize("name", GIVING_WAY)
 def test_every_way_out_solves_as_told_and_the_first_is_one_change_the_least(name: str) -> None:
     case = planted(name, 1)
     found = conflict(case.week, strict=case.strict)

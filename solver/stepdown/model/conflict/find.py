@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from dataclasses import dataclass, replace
+from functools import cached_property
 
 from stepdown.domain.roster import Roster
 from stepdown.domain.week import Week
@@ -21,7 +22,7 @@ from stepdown.model.facts import Facts
 from stepdown.model.rows import Pair
 
 MANY = 24
-"""From so many demands on, the solver's own core is asked for first: fewer questions than halving them all."""
+"""From so many demands on, the relaxation and the solver's own core are asked first: halving them all takes longer."""
 
 SHRINK_SHARE = 0.5
 """Of the time left, at most this goes to leaving out demands that a conflict does not need."""
@@ -59,10 +60,14 @@ class _Finder:
         self.options = options
         self.budget = budget
         self.model: DemandSwitches = demand_switches(facts, options)
-        self.relaxed = Relaxed(self.model)
         self.roster: Roster | None = None
         self.holds: bool | None = None
         self.proven = False
+
+    @cached_property
+    def relaxed(self) -> Relaxed:
+        """The relaxation of the week; it stands for every seating."""
+        return Relaxed(self.model)
 
     def run(self, most: int | None) -> Cores:
         left = sorted(self.model.switches, key=least_telling_first)
@@ -82,7 +87,7 @@ class _Finder:
 
     def _contradicting(self, left: Sequence[Pair]) -> Sequence[Pair] | None:
         """Some of these demands that cannot all be met; null where all can, or nobody knows (``holds``)."""
-        missed = self.relaxed.misses(left, self.budget.wall_left)
+        missed = self.relaxed.misses(left, self.budget.wall_left) if len(left) >= MANY else None
         if missed is not None:
             self._prove(left)
             some = self._by_relaxation(missed)
