@@ -43,6 +43,8 @@ def with_rules_behind(
     relaxed = Relaxed(model)
 
     def can_hold(pairs: Sequence[Pair]) -> bool | None:
+        if budget.is_over:
+            return None
         members = [*demands, *pairs]
         if relaxed.misses(members, budget.wall_left):
             return False
@@ -55,7 +57,7 @@ def with_rules_behind(
         without = [pair for pair in rules if pair[0] != rule]
         if len(without) < len(rules) and can_hold(without) is False:
             rules = without
-    missed = relaxed.misses([*demands, *rules], budget.wall_left)
+    missed = None if budget.is_over else relaxed.misses([*demands, *rules], budget.wall_left)
     if missed is not None:
         rules = [pair for pair in rules if pair in missed.telling]
     rules, finished = shrink(can_hold, rules)
