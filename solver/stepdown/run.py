@@ -97,7 +97,7 @@ def solve(
     left = time_limit if time_limit is None or deterministic else max(0.0, time_limit - answer.seconds)
     if explain and answer.roster is None and not answer.interrupted and left != 0 and (strict or instance.pins):
         found = _explained(instance, answer, strict, left, seed, deterministic, on_progress, should_stop)
-    status = "infeasible" if found.is_proven else answer.status
+    status = "infeasible" if found.proven else answer.status
     limits = Limits(time_limit=time_limit, strict=strict, deterministic=deterministic)
     provenance = Provenance(
         stepdown=version("stepdown"),

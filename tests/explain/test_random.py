@@ -21,7 +21,7 @@ from stepdown.model.conflict.build import demand_switches, rule_switches
 from stepdown.model.constraints.pins import about
 from stepdown.model.facts import Facts
 
-SECONDS = 60.0
+SECONDS = 600.0
 WEEKS = 25
 MOST_STEPS = 60_000
 

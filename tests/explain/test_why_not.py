@@ -33,7 +33,7 @@ def solved(small: Week) -> Solved:
 
 
 def _asked(week: Week, result: Result, question: str, **options: Any) -> WhyNot:
-    return why_not(week, result, question, workers=1, **options)
+    return why_not(week, result, question, workers=1, **{"time_limit": None, **options})
 
 
 def _points(answer: WhyNot) -> dict[str, tuple[int, int]]:

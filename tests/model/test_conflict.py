@@ -11,7 +11,7 @@ from stepdown import Week
 from stepdown.model.builder import Options
 from stepdown.model.conflict.asking import Budget, ask, core
 from stepdown.model.conflict.build import demand_switches, rule_switches
-from stepdown.model.conflict.find import LEAST_TELLING
+from stepdown.model.conflict.order import LEAST_TELLING
 from stepdown.model.conflict.relaxed import Relaxed
 from stepdown.model.conflict.shrink import shrink
 from stepdown.model.facts import Facts

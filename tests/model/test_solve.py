@@ -47,10 +47,7 @@ def test_infeasible_is_said_where_the_conflict_is_confirmed_instead(monkeypatch:
 
 def test_a_conflict_that_is_not_confirmed_makes_nothing_infeasible(monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setattr("stepdown.model.solve.confirms_infeasible", lambda *_: False)
-    found = conflict(contradicting())
-    doubtful = found.model_copy(
-        update={"conflicts": tuple(one.model_copy(update={"verified": False}) for one in found.conflicts)}
-    )
+    doubtful = conflict(contradicting()).model_copy(update={"proven": False})
     monkeypatch.setattr("stepdown.run.explain_conflicts", lambda *_, **__: doubtful)
     result = solve(contradicting(), workers=1)
     assert (result.status, result.conflicts) == ("no_roster_found", ())

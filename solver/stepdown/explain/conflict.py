@@ -29,20 +29,17 @@ class Conflicts(Frozen):
     """What was found of a week that may have no roster.
 
     ``status``: ``infeasible`` (then ``conflicts`` has at least one), ``feasible`` (a roster exists), or ``unknown``
-    (time ran out first). No two conflicts share a demand. ``complete``: without the demands of these conflicts a
+    (time ran out first). ``proven``: a second configuration of the solver says too that no roster exists. No two
+    conflicts share a demand. ``complete``: without the demands of these conflicts a
     roster exists, so that there is no further conflict apart from them.
     """
 
     status: Literal["infeasible", "feasible", "unknown"]
     conflicts: tuple[Conflict, ...] = ()
     ways_out: tuple[WayOut, ...] = ()
+    proven: bool = False
     complete: bool = False
     interrupted: bool = False
-
-    @property
-    def is_proven(self) -> bool:
-        """True where a conflict was confirmed in a second configuration of the solver."""
-        return any(conflict.verified for conflict in self.conflicts)
 
     def to_frame(self) -> DataFrame:
         """A row for each member of each conflict: ``conflict`` (from 1), ``rule``, ``about`` (tuple), ``sentence``,
@@ -111,6 +108,7 @@ def explain_conflicts(
         status="infeasible",
         conflicts=tuple(_told(week, core, keep) for core in found.cores),
         ways_out=ways_out(question, [core.members for core in found.cores], rest),
+        proven=found.proven,
         complete=found.complete,
         interrupted=first.watch.stopped or rest.watch.stopped,
     )

@@ -23,6 +23,9 @@ from stepdown.outcome.result import TierName, Unmet
 from stepdown.verify import verify
 
 MOST = 3
+MANY = 24
+"""Where care in full is demanded and a conflict has more members, it is a shortage: much must give way, not one."""
+
 MOST_TRIES = 25
 """Changed weeks solved; a shortage of the whole program would go on for hundreds."""
 
@@ -48,7 +51,8 @@ class Infeasible:
 
 def ways_out(question: Infeasible, conflicts: Sequence[Sequence[Pair]], budget: Budget) -> tuple[WayOut, ...]:
     """Up to three ways out of these conflicts, those of fewest changes first; fewer where time runs out."""
-    found = _Search(question, conflicts, budget).run()
+    of_many = any(len(conflict) > MANY for conflict in conflicts)
+    found = [] if question.strict and of_many else _Search(question, conflicts, budget).run()
     if not found and question.strict:
         found = _less_care(question, budget)
     return tuple(found)

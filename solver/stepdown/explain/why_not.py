@@ -182,7 +182,7 @@ class _Forced:
             demands=self.asked.demands,
             keep=frozenset({self.asked.pair}),
         )
-        if not said and not found.is_proven:
+        if not said and not found.proven:
             return None
         return WhyNot(
             question=self.asked.text,

@@ -14,6 +14,12 @@ from stepdown.model.search import Watch, now
 
 SECONDS_BETWEEN_LOOKS = 0.05
 
+SHARE = 0.1
+"""Of the time left, one question gets at most this: a shortage that is nearly none may take the solver very long."""
+
+PLAIN_SHARE = 0.3
+"""Of the time left, at most this goes to a second opinion."""
+
 UNLIMITED = 300.0
 """The seconds of which a question gets its share where there is no limit: it may be one that never ends."""
 

@@ -4,64 +4,44 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from dataclasses import dataclass, replace
+from functools import cached_property
 
 from stepdown.domain.roster import Roster
-from stepdown.domain.time import DAYS
 from stepdown.domain.week import Week
 from stepdown.model.builder import Options
-from stepdown.model.conflict.asking import Budget, ask, core
-from stepdown.model.conflict.build import demand_switches, rule_switches
-from stepdown.model.conflict.relaxed import Relaxed
+from stepdown.model.conflict.asking import PLAIN_SHARE, SHARE, Budget, ask, core
+from stepdown.model.conflict.behind import Core, with_rules_behind
+from stepdown.model.conflict.build import demand_switches
+from stepdown.model.conflict.order import as_told, least_telling_first
+from stepdown.model.conflict.relaxed import Missed, Relaxed
 from stepdown.model.conflict.shrink import CanHold, shrink
 from stepdown.model.conflict.switched import DemandSwitches
 from stepdown.model.demands import Demand
 from stepdown.model.extract import Extraction
 from stepdown.model.facts import Facts
-from stepdown.model.rows import HOURS_A_WEEK, PROGRAM_DAYS, Pair
+from stepdown.model.rows import Pair
 
 MANY = 24
-"""From so many demands on, the solver's own core is asked for first: fewer questions than halving them all."""
-
-SHARE = 0.1
-"""Of the time left, one question gets at most this: a shortage that is nearly none may take the solver very long."""
+"""From so many demands on, the relaxation and the solver's own core are asked first: halving them all takes longer."""
 
 SHRINK_SHARE = 0.5
 """Of the time left, at most this goes to leaving out demands that a conflict does not need."""
 
-PLAIN_SHARE = 0.3
-"""Of the time left, at most this goes to the second opinion on one conflict."""
-
-LEAST_TELLING = (
-    "GROUP_SIZE", "ROOM_USE", "LEADERS", "THERAPIST_LOAD", "ROOM_OVERLAP", "THERAPIST_OVERLAP", "PATIENT_OVERLAP",
-    "SEATS", "CASELOAD", "ONE_PER_DAY", "ONE_COUNSELOR", "SECTIONS", "WHOLE_DAY", "THERAPIST_HOURS", "QUALIFICATION",
-    "TAPER", "TRACKS", "KEEP_APART", "WORK_HOURS", "OFFERED",
-)  # fmt: skip
-"""Rules in the order in which a conflict tries to do without them: where several would explain it, the last is kept."""
-
-_PLACE_OF_DAY: dict[str, str] = {day: str(place) for place, day in enumerate(DAYS)}
-
-
-@dataclass(frozen=True, slots=True)
-class Core:
-    """Pairs that cannot all hold. ``is_minimal``: each was left out once, and the others could then hold.
-
-    ``verified``: a second configuration of the solver says too that they cannot all hold.
-    """
-
-    members: tuple[Pair, ...]
-    is_minimal: bool
-    verified: bool
+SHORTAGE_SHARE = 0.2
+"""The same for a conflict of many demands: near the edge of a shortage each question is hard, and no end in sight."""
 
 
 @dataclass(frozen=True, slots=True)
 class Cores:
     """``cores``: no two share a demand. ``feasible``: true where there is no conflict, null where nobody knows.
 
+    ``proven``: a second configuration of the solver says too that no roster exists.
     ``complete``: with the demands of these cores left out, a roster exists. ``roster``: one that meets all demands.
     """
 
     cores: tuple[Core, ...]
     feasible: bool | None
+    proven: bool
     complete: bool
     roster: Roster | None
     interrupted: bool
@@ -80,26 +60,76 @@ class _Finder:
         self.options = options
         self.budget = budget
         self.model: DemandSwitches = demand_switches(facts, options)
-        self.relaxed = Relaxed(self.model)
         self.roster: Roster | None = None
+        self.holds: bool | None = None
+        self.proven = False
+
+    @cached_property
+    def relaxed(self) -> Relaxed:
+        """The relaxation of the week; it stands for every seating."""
+        return Relaxed(self.model)
 
     def run(self, most: int | None) -> Cores:
-        left = sorted(self.model.switches, key=_in_order)
+        left = sorted(self.model.switches, key=least_telling_first)
         found: list[Core] = []
-        holds: bool | None = None
         while not self.budget.is_over and len(found) != most:
-            some: Sequence[Pair] | None = self._fewer(left)
+            some = self._contradicting(left)
             if some is None:
-                holds = self.can_hold(left)
-                if holds is not False:
-                    break
-                some = self._core(left)
-            demands, done = self._fewest(some)
-            found.append(self._with_rules(demands, done))
+                break
+            share = SHRINK_SHARE if len(some) < MANY else SHORTAGE_SHARE
+            demands, done = self._shrink(lambda few: self.can_hold(few, SHARE), some, share)
+            found.append(self._told(demands, fewest=done))
             left = [pair for pair in left if pair not in demands]
-        feasible = False if found else holds
+        feasible = False if found else self.holds
         roster = self.roster if feasible else None
-        return Cores(tuple(found), feasible, holds is True, roster, self.budget.watch.stopped)
+        stopped = self.budget.watch.stopped
+        return Cores(tuple(found), feasible, self.proven, self.holds is True, roster, stopped)
+
+    def _contradicting(self, left: Sequence[Pair]) -> Sequence[Pair] | None:
+        """Some of these demands that cannot all be met; null where all can, or nobody knows (``holds``)."""
+        missed = self.relaxed.misses(left, self.budget.wall_left) if len(left) >= MANY else None
+        if missed is not None:
+            self._prove(left)
+            some = self._by_relaxation(missed)
+            if self.can_hold(some) is False:
+                return some
+        self.holds = self.can_hold(left)
+        if self.holds is not False:
+            return None
+        self._prove(left)
+        return self._core(left)
+
+    def _prove(self, demands: Sequence[Pair]) -> None:
+        """A second opinion once, before the time goes into making conflicts small."""
+        if not self.proven:
+            self.proven = ask(self.model, demands, self.budget, plain=True, share=PLAIN_SHARE).holds is False
+
+    def _by_relaxation(self, missed: Missed) -> list[Pair]:
+        """A demand that cannot be met alone, else as few of the telling ones as the relaxation needs to say so."""
+        alone = (
+            pair
+            for pair in reversed(missed.short)
+            if not self.budget.is_over and self.relaxed.misses([pair], self.budget.wall_left)
+        )
+        first = next(alone, None)
+        if first is not None:
+            return [first]
+
+        def can_hold(pairs: Sequence[Pair]) -> bool | None:
+            return False if self.relaxed.misses(pairs, self.budget.wall_left) else None
+
+        return self._shrink(can_hold, missed.telling, SHARE)[0]
+
+    def _shrink(self, can_hold: CanHold, demands: Sequence[Pair], share: float) -> tuple[list[Pair], bool]:
+        """The demands as few as they go within a share of the time: what is left is for the rules behind them."""
+        left = self.budget.left
+        until = None if left is None else self.budget.used + left * share
+
+        def in_time(some: Sequence[Pair]) -> bool | None:
+            late = self.budget.is_over or (until is not None and self.budget.used > until)
+            return None if late else can_hold(some)
+
+        return shrink(in_time, demands)
 
     def can_hold(self, demands: Sequence[Pair], share: float = 1.0) -> bool | None:
         """Whether a roster meets these demands, no-contact pairs seated and all."""
@@ -114,88 +144,17 @@ class _Finder:
             self.options = replace(self.options, seated=self.options.seated | extract.unseatable)
             self.model = demand_switches(self.facts, self.options)
 
-    def _fewest(self, demands: Sequence[Pair]) -> tuple[list[Pair], bool]:
-        """The demands as few as they go, within a share of the time: what is left is for the rules behind them."""
-        left = self.budget.left
-        until = None if left is None else self.budget.used + left * SHRINK_SHARE
-
-        def can_hold(some: Sequence[Pair]) -> bool | None:
-            late = until is not None and self.budget.used > until
-            return None if late else self.can_hold(some, SHARE)
-
-        return shrink(can_hold, demands)
-
-    def _fewer(self, left: Sequence[Pair]) -> list[Pair] | None:
-        """Some of these demands of which the relaxation knows, and the solver agrees, that they cannot all hold."""
-        missed = self.relaxed.misses(left, self.budget.wall_left)
-        if missed is None:
-            return None
-        alone = (pair for pair in reversed(missed.short) if self.relaxed.misses([pair], self.budget.wall_left))
-        first = next(alone, None)
-        some = [first] if first else shrink(_by_relaxation(self.relaxed, self.budget), missed.telling)[0]
-        return some if self.can_hold(some) is False else None
-
     def _core(self, demands: Sequence[Pair]) -> Sequence[Pair]:
         """Fewer of these demands, where the solver names them in time."""
         if len(demands) < MANY:
             return demands
         few = core(self.model, demands, self.budget, share=SHARE)
-        return sorted(few, key=_in_order) if few and self.can_hold(few) is False else demands
+        return sorted(few, key=least_telling_first) if few and self.can_hold(few) is False else demands
 
-    def _with_rules(self, demands: list[Pair], demands_done: bool) -> Core:
-        """The rules that forbid these demands together; none where the search ends before they are few."""
+    def _told(self, demands: list[Pair], *, fewest: bool) -> Core:
+        """The conflict of these demands, with the rules behind them where there is time to find those."""
+        found = with_rules_behind(self.facts, self.options, demands, self.budget, fewest=fewest)
+        if found is not None:
+            return found
         verified = ask(self.model, demands, self.budget, plain=True, share=PLAIN_SHARE).holds is False
-        alone = Core(tuple(sorted(demands, key=_as_told)), is_minimal=False, verified=verified)
-        if self.budget.is_over:
-            return alone
-        model = rule_switches(self.facts, self.options, demands)
-        relaxed = Relaxed(model)
-
-        def can_hold(pairs: Sequence[Pair]) -> bool | None:
-            members = [*demands, *pairs]
-            if relaxed.misses(members, self.budget.wall_left):
-                return False
-            return ask(model, members, self.budget, share=SHARE).holds
-
-        rules = sorted((pair for pair in model.switches if pair not in demands), key=_in_order)
-        if can_hold(rules) is not False:
-            return alone
-        for rule in LEAST_TELLING:
-            without = [pair for pair in rules if pair[0] != rule]
-            if len(without) < len(rules) and can_hold(without) is False:
-                rules = without
-        rules, rules_done = shrink(can_hold, rules)
-        if self.budget.is_over:
-            return alone
-        members = [*sorted(demands, key=_as_told), *sorted(rules, key=_as_told)]
-        verified = ask(model, members, self.budget, plain=True, share=PLAIN_SHARE).holds is False
-        needed = all(
-            ask(model, [pair for pair in members if pair != member], self.budget, share=SHARE).holds is True
-            for member in members
-        )
-        return Core(tuple(members), is_minimal=demands_done and rules_done and needed, verified=verified)
-
-
-def _by_relaxation(relaxed: Relaxed, budget: Budget) -> CanHold:
-    def can_hold(pairs: Sequence[Pair]) -> bool | None:
-        if budget.is_over:
-            return None
-        return False if relaxed.misses(pairs, budget.wall_left) else None
-
-    return can_hold
-
-
-def _in_order(pair: Pair) -> tuple[int, int, Pair]:
-    """What a conflict tries to do without first: care before pins, rules as in ``LEAST_TELLING``."""
-    rule, about = pair
-    if rule in LEAST_TELLING:
-        kind = {HOURS_A_WEEK: 0, PROGRAM_DAYS: 1}.get(about[1] if len(about) > 1 else "", 2)
-        return LEAST_TELLING.index(rule), kind, pair
-    return len(LEAST_TELLING) + (rule != "PINS"), 0, pair
-
-
-def _as_told(pair: Pair) -> tuple[int, tuple[str, ...]]:
-    """The order in which members are told: pins before care, the most telling rules first, days from Monday on."""
-    rule, about = pair
-    place = -LEAST_TELLING.index(rule) if rule in LEAST_TELLING else -len(LEAST_TELLING) - (rule != "PINS")
-    return place, tuple(_PLACE_OF_DAY.get(word, word) for word in about)
+        return Core(tuple(sorted(demands, key=as_told)), is_minimal=False, verified=verified)
