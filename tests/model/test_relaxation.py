@@ -14,25 +14,26 @@ from stepdown.model.builder import Options
 from stepdown.model.detail import Detail
 from stepdown.model.facts import Facts
 from stepdown.model.hint import Hint
-from stepdown.model.narrowing import ends_near, narrowed, narrowed_ends, whole_values
+from stepdown.model.narrowing import ends_near, narrowed_ends, whole_columns, widened
 from stepdown.model.relaxation import SCALE, Certificate, Relaxation
+from stepdown.model.table import Objective, Table
 from stepdown.outcome.result import TIERS
 
 EVERYTHING = Detail(seating=True, counselors=True, days=True)
 
 
-def two_columns() -> cp_model.CpModel:
+def two_columns() -> Table:
     """3x + 5y ≥ 11, 0 ≤ x ≤ 2, 0 ≤ y ≤ 4."""
     model = cp_model.CpModel()
     x, y = model.new_int_var(0, 2, ""), model.new_int_var(0, 4, "")
     model.add(3 * x + 5 * y >= 11)
-    return model
+    return Table.of(model)
 
 
 def certify(multiplier: float) -> Certificate:
     """What a multiplier of that row proves of x + 2y."""
     certificate = Relaxation(two_columns()).certify(
-        np.array([1, 2]), 0, np.array([multiplier]), np.array([2.0, 1.0], dtype=np.float64)
+        Objective(np.array([1, 2]), 0), np.array([multiplier]), np.array([2.0, 1.0], dtype=np.float64)
     )
     assert certificate is not None
     return certificate
@@ -51,25 +52,22 @@ def test_any_multiplier_gives_a_bound_that_holds(multiplier: float) -> None:
 
 
 def test_a_column_is_narrowed_to_what_the_cut_allows() -> None:
-    relaxation, certificate = Relaxation(two_columns()), certify(1 / 3)
     # 11/3 + (2 − 5/3) · y ≤ 4 leaves y ≤ 1; x has no price.
-    low, high = narrowed_ends(relaxation, certificate, 4)
+    low, high = narrowed_ends(two_columns(), certify(1 / 3), 4)
     assert (low.tolist(), high.tolist()) == ([0, 0], [2, 1])
 
 
-def test_ends_are_put_back_and_kept_values_stay_inside() -> None:
-    model = two_columns()
+def test_ends_are_widened_to_values_that_have_more_or_fewer_columns() -> None:
     ends = np.array([0, 0]), np.array([0, 0])
-    with narrowed(model, ends, {1: 3}) as free:
-        assert [list(column.domain) for column in model.proto.variables] == [[0, 0], [0, 3]]
-        assert free == 1
-    assert [list(column.domain) for column in model.proto.variables] == [[0, 2], [0, 4]]
+    low, high = widened(ends, np.array([0, 3, 9]))
+    assert (low.tolist(), high.tolist()) == ([0, 0], [0, 3])
 
 
 def test_near_columns_keep_whole_leading_ones_as_they_are() -> None:
-    relaxation, certificate = Relaxation(two_columns()), certify(0.4)
-    assert whole_values(certificate) == {0: 2, 1: 1}
-    low, high = ends_near(relaxation, certificate, 1.0, (1,))
+    certificate = certify(0.4)
+    values, told = whole_columns(certificate)
+    assert (values.tolist(), told.tolist()) == ([2, 1], [0, 1])
+    low, high = ends_near(two_columns(), certificate, 1.0, np.array([1]))
     assert (low.tolist(), high.tolist()) == ([0, 1], [2, 1])
 
 
@@ -86,12 +84,12 @@ def test_no_best_roster_is_below_a_bound_or_outside_the_narrowed_columns(seed: i
             model.require("STRUCTURE", (), points(model, earlier) <= result.tier(earlier).value)
         objective = points(model, tier)
         tightening.post(model)
-        relaxation = Relaxation(model.cp)
-        certificate = relaxation.least(objective, None)
+        table = Table.of(model.cp)
+        certificate = Relaxation(table).least(table.objective(objective), None)
         if certificate is None:
             continue
         value = result.tier(tier).value
         assert certificate.bound <= value
-        low, high = narrowed_ends(relaxation, certificate, value)
+        low, high = narrowed_ends(table, certificate, value)
         columns = Hint(model, result.roster).values
         assert all(low[index] <= at <= high[index] for index, at in columns.items())

@@ -4,16 +4,17 @@ from __future__ import annotations
 
 import random
 
+import numpy as np
 import pytest
 from tests.properties.weeks import random_tiny_week
 
 from stepdown import Week, solve
-from stepdown.model import tier_search
+from stepdown.model import neighbourhoods, tier_search
 from stepdown.model.assemble import build
 from stepdown.model.builder import Options
 from stepdown.model.detail import Detail
 from stepdown.model.facts import Facts
-from stepdown.model.neighbourhoods import FIRST_SIZE, Neighbourhoods, Owners
+from stepdown.model.neighbourhoods import FIRST_SIZE, Neighbourhoods, Owners, lots, staff_for
 
 EVERYTHING = Detail(seating=True, counselors=True, days=True)
 
@@ -28,10 +29,52 @@ def test_the_way_of_large_weeks_proves_the_same(seed: int, monkeypatch: pytest.M
     week = random_tiny_week(seed)
     plain = proven(week)
     monkeypatch.setattr(tier_search, "AROUND_PATIENTS", 0)
+    monkeypatch.setattr(tier_search, "BOUNDED_PATIENTS", 0)
     monkeypatch.setattr(tier_search, "MOST_IDLE", 2)
     assert proven(week) == plain
     monkeypatch.setattr(tier_search, "MANY_COLUMNS", 0)  # the last search starts from the roster at hand
     assert proven(week) == plain
+
+
+@pytest.mark.parametrize("seed", range(24))
+def test_a_week_whose_first_roster_is_grown_proves_the_same(seed: int, monkeypatch: pytest.MonkeyPatch) -> None:
+    week = random_tiny_week(seed)
+    plain = proven(week)
+    monkeypatch.setattr(tier_search, "GROWN_PATIENTS", 0)
+    monkeypatch.setattr(neighbourhoods, "LOT", 2)
+    monkeypatch.setattr(neighbourhoods, "LOT_THERAPISTS", 1)
+    assert proven(week) == plain
+
+
+def test_a_roster_with_nobody_is_grown_to_one_with_patients(monkeypatch: pytest.MonkeyPatch) -> None:
+    grown: list[int] = []
+    grow = tier_search.TierSearch._grow
+
+    def watched(search: tier_search.TierSearch) -> None:
+        grow(search)
+        assert search.hand is not None
+        grown.append(search.hand.points - search.objective.of(search.nobody()))
+
+    monkeypatch.setattr(tier_search, "GROWN_PATIENTS", 0)
+    monkeypatch.setattr(tier_search.TierSearch, "_grow", watched)
+    assert solve(random_tiny_week(0), workers=1).roster is not None
+    assert len(grown) == 1
+    assert grown[0] < 0
+
+
+def test_lots_hold_everybody_once_and_come_with_their_primaries_and_the_idle(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(neighbourhoods, "LOT", 2)
+    monkeypatch.setattr(neighbourhoods, "LOT_THERAPISTS", 1)
+    model = build(Facts(random_tiny_week(3)), Options(detail=EVERYTHING))
+    owners = Owners.of(model)
+    assert sorted(patient for patients in lots(owners) for patient in patients) == sorted(owners.groups)
+    columns = np.zeros(len(model.cp.proto.variables), dtype=np.int64)
+    idle, *others = sorted(owners.staff)
+    for therapist in others:
+        columns[list(owners.staff[therapist])] = 1
+    for patients in lots(owners):
+        primaries = {owners.primary[patient] for patient in patients if patient in owners.primary}
+        assert staff_for(owners, patients, columns) == primaries | {idle}
 
 
 @pytest.mark.parametrize("seed", range(8))
@@ -47,10 +90,10 @@ def test_without_an_answer_of_the_relaxation_the_search_proves_the_same(
 def test_a_neighbourhood_holds_all_columns_of_all_but_some_patients() -> None:
     week = random_tiny_week(3)
     owners = Owners.of(build(Facts(week), Options(detail=EVERYTHING)))
-    neighbourhoods = Neighbourhoods(owners, seed=0)
+    around = Neighbourhoods(owners, seed=0)
     everything = {column for of in (owners.groups, owners.alone) for columns in of.values() for column in columns}
-    neighbourhoods.size = 1.0
-    held = set(neighbourhoods.held())
+    around.size = 1.0
+    held = set(around.held().tolist())
     free = {patient for patient in owners.groups if not held & {*owners.groups[patient], *owners.alone[patient]}}
     assert held < everything
     assert [patient for patient in free if owners.groups[patient] or owners.alone[patient]]
@@ -60,9 +103,9 @@ def test_a_neighbourhood_holds_all_columns_of_all_but_some_patients() -> None:
 
 
 def test_quick_solves_make_neighbourhoods_larger_and_slow_ones_smaller() -> None:
-    neighbourhoods = Neighbourhoods(Owners({}, {}, ()), seed=random.Random(0).randrange(9))
-    neighbourhoods.learn(0.1)
-    larger = neighbourhoods.size
+    around = Neighbourhoods(Owners({}, {}, {}, {}, ()), seed=random.Random(0).randrange(9))
+    around.learn(0.1)
+    larger = around.size
     assert larger > FIRST_SIZE
-    neighbourhoods.learn(60.0)
-    assert neighbourhoods.size < larger
+    around.learn(60.0)
+    assert around.size < larger

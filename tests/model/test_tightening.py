@@ -14,6 +14,7 @@ from stepdown.model.assemble import build, points
 from stepdown.model.builder import Options
 from stepdown.model.facts import Facts
 from stepdown.model.relaxation import Relaxation
+from stepdown.model.table import Table
 from stepdown.model.tightening.loads import maximal_mixes
 from stepdown.model.tightening.seats import sections_for
 
@@ -43,8 +44,11 @@ def least_sections(week: Week, care: int) -> dict[str, int]:
     model = build(Facts(week), Options())
     model.require("STRUCTURE", (), points(model, "care") <= care)
     tightening.post(model)
-    relaxation = Relaxation(model.cp)
-    found = {service: relaxation.least(total, None) for service, total in model.sessions.totals.items()}
+    table = Table.of(model.cp)
+    found = {
+        service: Relaxation(table).least(table.objective(total), None)
+        for service, total in model.sessions.totals.items()
+    }
     return {service: certificate.bound for service, certificate in found.items() if certificate is not None}
 
 

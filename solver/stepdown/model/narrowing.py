@@ -6,24 +6,18 @@ Where that is above a cut, no roster of so few points does so.
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator, Mapping
-from contextlib import contextmanager
-
 import numpy as np
-from ortools.sat.python import cp_model
 
-from stepdown.model.relaxation import SCALE, Certificate, Relaxation, Whole
+from stepdown.model.relaxation import SCALE, Certificate
+from stepdown.model.table import Ends, Table, Whole
 
 NEARLY = 0.03
 """An interior optimum's value this near to a whole number is taken for it; it only guides."""
 
-Ends = tuple[Whole, Whole]
-"""The low and the high end of each column."""
 
-
-def narrowed_ends(relaxation: Relaxation, certificate: Certificate, cut: int) -> Ends:
+def narrowed_ends(table: Table, certificate: Certificate, cut: int) -> Ends:
     """The ends of each column over all rosters of at most ``cut`` points."""
-    low, high = relaxation.low.copy(), relaxation.high.copy()
+    low, high = table.ends
     slack = cut * SCALE - certificate.scaled
     if slack < 0:
         return low, high
@@ -31,55 +25,34 @@ def narrowed_ends(relaxation: Relaxation, certificate: Certificate, cut: int) ->
     steps = slack // np.maximum(np.abs(reduced), 1)
     up, down = reduced > 0, reduced < 0
     high[up] = np.minimum(high[up], low[up] + steps[up])
-    low[down] = np.maximum(low[down], relaxation.high[down] - steps[down])
+    low[down] = np.maximum(low[down], table.high[down] - steps[down])
     return low, high
 
 
-def ends_near(relaxation: Relaxation, certificate: Certificate, distance: float, leading: Iterable[int]) -> Ends:
+def ends_near(table: Table, certificate: Certificate, distance: float, leading: Whole) -> Ends:
     """Columns priced above ``distance`` points stay at their cheap end, and ``leading`` ones where the relaxation's
     optimum has them whole: a guess at good rosters, no proof.
     """
-    low, high = relaxation.low.copy(), relaxation.high.copy()
+    low, high = table.ends
     far = round(distance * SCALE)
     dear, cheap = certificate.reduced > far, certificate.reduced < -far
-    whole = whole_values(certificate)
-    for index in leading:
-        if index in whole and not dear[index] and not cheap[index]:
-            low[index] = high[index] = min(max(whole[index], low[index]), high[index])
+    nearest, told = whole_columns(certificate)
+    whole = np.zeros(len(low), dtype=bool)
+    whole[told] = True
+    taken = leading[whole[leading] & ~dear[leading] & ~cheap[leading]]
+    low[taken] = high[taken] = np.clip(nearest[taken], low[taken], high[taken])
     high[dear] = low[dear]
     low[cheap] = high[cheap]
     return low, high
 
 
-def whole_values(certificate: Certificate) -> dict[int, int]:
-    """The columns that the relaxation's optimum has at a whole number."""
-    nearest = np.rint(certificate.values)
-    whole = np.flatnonzero(np.abs(certificate.values - nearest) < NEARLY)
-    return dict(zip(whole.tolist(), nearest[whole].astype(np.int64).tolist(), strict=True))
+def whole_columns(certificate: Certificate) -> tuple[Whole, Whole]:
+    """The relaxation's optimum rounded, and the columns that it has at a whole number."""
+    nearest = np.rint(certificate.values).astype(np.int64)
+    return nearest, np.flatnonzero(np.abs(certificate.values - nearest) < NEARLY)
 
 
-@contextmanager
-def narrowed(rows: cp_model.CpModel, ends: Ends, kept: Mapping[int, int] | None = None) -> Iterator[int]:
-    """The rows with these ends of their columns, widened to the values ``kept``; yields how many are left to decide.
-
-    The ends are as before when the context is left.
-    """
-    count = len(rows.proto.variables)
-    low, high = ends[0][:count].copy(), ends[1][:count].copy()
-    for index, value in (kept or {}).items():
-        if index >= count:
-            continue
-        low[index], high[index] = min(low[index], value), max(high[index], value)
-    variables = rows.proto.variables
-    before: list[tuple[int, int, int]] = []
-    for index, (new_low, new_high) in enumerate(zip(low.tolist(), high.tolist(), strict=True)):
-        domain = variables[index].domain
-        if (domain[0], domain[1]) != (new_low, new_high):
-            before.append((index, domain[0], domain[1]))
-            domain[0], domain[1] = new_low, new_high
-    try:
-        yield int((low < high).sum())
-    finally:
-        for index, old_low, old_high in before:
-            domain = variables[index].domain
-            domain[0], domain[1] = old_low, old_high
+def widened(ends: Ends, values: Whole) -> Ends:
+    """The ends with the values inside; either may have more columns than the other."""
+    count = min(len(ends[0]), len(values))
+    return np.minimum(ends[0][:count], values[:count]), np.maximum(ends[1][:count], values[:count])

@@ -7,15 +7,20 @@ holds a start, which rooms) is always free.
 from __future__ import annotations
 
 import random
-from collections.abc import Mapping
+from collections.abc import Collection, Mapping
 from dataclasses import dataclass
 
+import numpy as np
 from ortools.sat.python.cp_model import IntVar
 
 from stepdown.model.builder import RosterModel
+from stepdown.model.table import Whole
 
 FIRST_SIZE = 12
 """Patients set free in the first neighbourhood; more or fewer from then on, as solves are quick or slow."""
+
+LOT, LOT_THERAPISTS = 40, 12
+"""Patients of a lot by which a first roster grows, and the therapists who come with it beside their primaries."""
 
 GROWTH = 1.3
 QUICK, SLOW = 1.0, 4.0
@@ -28,6 +33,9 @@ class Owners:
 
     groups: Mapping[str, tuple[int, ...]]
     alone: Mapping[str, tuple[int, ...]]
+    staff: Mapping[str, tuple[int, ...]]
+    """The columns of each therapist: what they lead and which starts they hold."""
+    primary: Mapping[str, str]
     together: tuple[tuple[str, ...], ...]
     """Patients who may attend the same program day."""
 
@@ -56,11 +64,49 @@ class Owners:
         for (patient, _), split in model.kinds.of.items():
             for column in split.values():
                 own(alone, patient, column)
+        staff: dict[str, list[int]] = {therapist.id: [] for therapist in model.facts.therapists}
+        for therapist, leads in model.sessions.led_by.items():
+            staff[therapist] += [column.index for _, column in leads]
+        for therapist, holds in model.individual.held_by.items():
+            staff[therapist] += [column.index for _, column in holds]
         return cls(
-            {patient: tuple(columns) for patient, columns in groups.items()},
-            {patient: tuple(columns) for patient, columns in alone.items()},
+            _frozen(groups),
+            _frozen(alone),
+            _frozen(staff),
+            {patient.id: patient.primary for patient in model.facts.patients if patient.primary is not None},
             tuple(tuple(patients) for patients in there.values()),
         )
+
+    def all_but(self, patients: Collection[str], therapists: Collection[str] | None = None) -> Whole:
+        """The columns of all other patients, and where therapists are named those of all others."""
+        held: list[int] = []
+        for of in (self.groups, self.alone):
+            for patient, columns in of.items():
+                if patient not in patients:
+                    held += columns
+        if therapists is not None:
+            for therapist, columns in self.staff.items():
+                if therapist not in therapists:
+                    held += columns
+        return np.array(held, dtype=np.int64)
+
+
+def _frozen(columns: Mapping[str, list[int]]) -> dict[str, tuple[int, ...]]:
+    return {owner: tuple(listed) for owner, listed in columns.items()}
+
+
+def lots(owners: Owners) -> list[set[str]]:
+    """All patients in lots who may share program days."""
+    seen = dict.fromkeys(patient for patients in owners.together for patient in patients)
+    listed = [*seen, *(patient for patient in owners.groups if patient not in seen)]
+    return [set(listed[first : first + LOT]) for first in range(0, len(listed), LOT)]
+
+
+def staff_for(owners: Owners, patients: Collection[str], columns: Whole) -> set[str]:
+    """Who may take such patients on: their primaries, and those who do least in a roster."""
+    idle = sorted(owners.staff, key=lambda therapist: (int(columns[list(owners.staff[therapist])].sum()), therapist))
+    primaries = {owners.primary[patient] for patient in patients if patient in owners.primary}
+    return primaries | set(idle[:LOT_THERAPISTS])
 
 
 class Neighbourhoods:
@@ -71,7 +117,7 @@ class Neighbourhoods:
         self.draw = random.Random(seed)
         self.size = float(FIRST_SIZE)
 
-    def held(self) -> list[int]:
+    def held(self) -> Whole:
         """Columns to hold at the roster's values."""
         everybody = sorted(self.owners.groups)
         pool = list(self.draw.choice(self.owners.together)) if self.owners.together else everybody
@@ -79,12 +125,7 @@ class Neighbourhoods:
         free = set(self.draw.sample(pool, min(count, len(pool))))
         others = [patient for patient in everybody if patient not in free]
         free |= set(self.draw.sample(others, min(max(0, count - len(free)), len(others))))
-        return [
-            column
-            for patient in everybody
-            if patient not in free
-            for column in (*self.owners.groups[patient], *self.owners.alone[patient])
-        ]
+        return self.owners.all_but(free)
 
     def learn(self, seconds: float) -> None:
         """Adapt the size to how long a solve took."""

@@ -15,21 +15,15 @@ from numpy.typing import NDArray
 from ortools.math_opt import model_pb2
 from ortools.math_opt.python import mathopt
 from ortools.math_opt.solvers import highs_pb2
-from ortools.sat.python import cp_model
 
-from stepdown.model.linear import Expression, terms_of
+from stepdown.model.table import BEYOND, Objective, Table, Whole
 
 SCALE = 2**20
 """Multipliers are rounded to multiples of 1 / SCALE. Factors and column ends of ours stay below 2¹², multipliers below
 2¹⁰, rows below 2¹⁶ entries, so that every sum stays far below 2⁶³ (``_fits`` makes sure)."""
 
-BEYOND = 2**60
-"""No row of ours comes near this."""
-
 SMALL = 20_000
 """Rows up to which GLOP is asked where the interior point has no answer."""
-
-Whole = NDArray[np.int64]
 
 
 @dataclass(frozen=True, slots=True)
@@ -50,101 +44,73 @@ class Certificate:
 
 
 class Relaxation:
-    """A model's rows over continuous columns; all of ours are linear, but for the empty clause that says "never"."""
+    """A table's rows over continuous columns."""
 
-    def __init__(self, model: cp_model.CpModel) -> None:
-        proto = model.proto
-        ends = [_ends(column.domain) for column in proto.variables]
-        self.low = np.array([low for low, _ in ends], dtype=np.int64)
-        self.high = np.array([high for _, high in ends], dtype=np.int64)
-        starts, columns, factors, row_low, row_high = [0], [], [], [], []
-        for row in proto.constraints:
-            if not row.has_linear():
-                continue  # leaving a row out never makes a bound wrong
-            columns.extend(row.linear.vars)
-            factors.extend(row.linear.coeffs)
-            starts.append(len(columns))
-            low, high = _ends(row.linear.domain)
-            row_low.append(low)
-            row_high.append(high)
-        self.columns = np.array(columns, dtype=np.int64)
-        self.factors = np.array(factors, dtype=np.int64)
-        self.rows = np.repeat(np.arange(len(row_low)), np.diff(starts))
-        self.row_low = np.array(row_low, dtype=np.int64)
-        self.row_high = np.array(row_high, dtype=np.int64)
+    def __init__(self, table: Table) -> None:
+        self.table = table
 
-    def least(self, objective: Expression, seconds: float | None) -> Certificate | None:
+    def least(self, objective: Objective, seconds: float | None) -> Certificate | None:
         """The relaxation's least objective; null where no multipliers were found in the time."""
-        if not len(self.low) or not len(self.row_low):
+        if not len(self.table.low) or not len(self.table.row_low):
             return None
-        costs, constant = self._costs(objective)
-        optimum = _optimum(self._program(costs), seconds)
-        return None if optimum is None else self.certify(costs, constant, *optimum)
+        optimum = _optimum(self._program(objective), seconds)
+        return None if optimum is None else self.certify(objective, *optimum)
 
     def certify(
-        self, costs: Whole, constant: int, multipliers: NDArray[np.float64], values: NDArray[np.float64]
+        self, objective: Objective, multipliers: NDArray[np.float64], values: NDArray[np.float64]
     ) -> Certificate | None:
         """Σ_i (y_i⁺ · low_i − y_i⁻ · high_i) + Σ_j min over column j's ends of (c_j − Σ_i y_i · a_ij) · x_j, exactly.
 
         null where a whole number could overflow, which no week of ours comes near.
         """
+        table = self.table
         scaled = np.rint(np.clip(multipliers, -1e9, 1e9) * SCALE).astype(np.int64)
-        scaled[(scaled > 0) & (self.row_low <= -BEYOND)] = 0
-        scaled[(scaled < 0) & (self.row_high >= BEYOND)] = 0
-        if not self._fits(scaled, costs):
+        scaled[(scaled > 0) & (table.row_low <= -BEYOND)] = 0
+        scaled[(scaled < 0) & (table.row_high >= BEYOND)] = 0
+        if not self._fits(scaled, objective.factors):
             return None
-        taken = np.zeros(len(self.low), dtype=np.int64)
-        np.add.at(taken, self.columns, self.factors * scaled[self.rows])
-        reduced = costs * SCALE - taken
-        of_rows = np.where(scaled > 0, scaled * np.where(scaled > 0, self.row_low, 0), 0)
-        of_rows += np.where(scaled < 0, scaled * np.where(scaled < 0, self.row_high, 0), 0)
-        of_columns = np.where(reduced >= 0, reduced * self.low, reduced * self.high)
-        return Certificate(sum(of_rows.tolist()) + sum(of_columns.tolist()) + constant * SCALE, reduced, values)
+        taken = np.zeros(len(table.low), dtype=np.int64)
+        np.add.at(taken, table.columns, table.factors * scaled[table.rows])
+        reduced = objective.factors * SCALE - taken
+        of_rows = np.where(scaled > 0, scaled * np.where(scaled > 0, table.row_low, 0), 0)
+        of_rows += np.where(scaled < 0, scaled * np.where(scaled < 0, table.row_high, 0), 0)
+        of_columns = np.where(reduced >= 0, reduced * table.low, reduced * table.high)
+        proven = sum(of_rows.tolist()) + sum(of_columns.tolist()) + objective.constant * SCALE
+        return Certificate(proven, reduced, values)
 
     def _fits(self, scaled: Whole, costs: Whole) -> bool:
         """No product and no column's sum leaves 62 bits, however the signs fall."""
-        largest = np.zeros(len(self.low))
-        np.add.at(largest, self.columns, np.abs(self.factors * scaled[self.rows].astype(np.float64)))
+        table = self.table
+        largest = np.zeros(len(table.low))
+        np.add.at(largest, table.columns, np.abs(table.factors * scaled[table.rows].astype(np.float64)))
         largest += np.abs(costs * float(SCALE))
-        ends = np.maximum(np.abs(self.low), np.abs(self.high))
-        rows = np.where(scaled > 0, self.row_low, np.where(scaled < 0, self.row_high, 0))
+        ends = np.maximum(np.abs(table.low), np.abs(table.high))
+        rows = np.where(scaled > 0, table.row_low, np.where(scaled < 0, table.row_high, 0))
         most = max(
             float((largest * np.maximum(ends, 1)).max(initial=0.0)), float(np.abs(scaled * rows.astype(float)).max())
         )
         return most < 2.0**62
 
-    def _costs(self, objective: Expression) -> tuple[Whole, int]:
-        costs = np.zeros(len(self.low), dtype=np.int64)
-        factors, constant = terms_of(objective)
-        for index, factor in factors.items():
-            costs[index] += factor
-        return costs, constant
-
-    def _program(self, costs: Whole) -> mathopt.Model:
+    def _program(self, objective: Objective) -> mathopt.Model:
+        table = self.table
         proto = model_pb2.ModelProto()
-        count, rows = len(self.low), len(self.row_low)
+        count, rows = len(table.low), len(table.row_low)
         proto.variables.ids.extend(range(count))
-        proto.variables.lower_bounds.extend(self.low.astype(float).tolist())
-        proto.variables.upper_bounds.extend(self.high.astype(float).tolist())
+        proto.variables.lower_bounds.extend(table.low.astype(float).tolist())
+        proto.variables.upper_bounds.extend(table.high.astype(float).tolist())
         proto.variables.integers.extend([False] * count)
-        priced = np.flatnonzero(costs)
+        priced = np.flatnonzero(objective.factors)
         proto.objective.linear_coefficients.ids.extend(priced.tolist())
-        proto.objective.linear_coefficients.values.extend(costs[priced].astype(float).tolist())
+        proto.objective.linear_coefficients.values.extend(objective.factors[priced].astype(float).tolist())
+        row_low = np.where(table.row_low <= -BEYOND, -np.inf, table.row_low)
+        row_high = np.where(table.row_high >= BEYOND, np.inf, table.row_high)
         proto.linear_constraints.ids.extend(range(rows))
-        proto.linear_constraints.lower_bounds.extend(np.where(self.row_low <= -BEYOND, -np.inf, self.row_low).tolist())
-        proto.linear_constraints.upper_bounds.extend(np.where(self.row_high >= BEYOND, np.inf, self.row_high).tolist())
-        rows_of, columns, factors = self._merged()
-        proto.linear_constraint_matrix.row_ids.extend(rows_of.tolist())
-        proto.linear_constraint_matrix.column_ids.extend(columns.tolist())
-        proto.linear_constraint_matrix.coefficients.extend(factors.astype(float).tolist())
+        proto.linear_constraints.lower_bounds.extend(row_low.tolist())
+        proto.linear_constraints.upper_bounds.extend(row_high.tolist())
+        proto.linear_constraint_matrix.row_ids.extend(table.rows.tolist())
+        proto.linear_constraint_matrix.column_ids.extend(table.columns.tolist())
+        proto.linear_constraint_matrix.coefficients.extend(table.factors.astype(float).tolist())
         return mathopt.Model.from_model_proto(proto)
-
-    def _merged(self) -> tuple[Whole, Whole, Whole]:
-        """Rows, columns and factors in order, a column that stands twice in a row once."""
-        keys, place = np.unique(self.rows * len(self.low) + self.columns, return_inverse=True)
-        factors = np.zeros(len(keys), dtype=np.int64)
-        np.add.at(factors, place, self.factors)
-        return keys // len(self.low), keys % len(self.low), factors
 
 
 Optimum = tuple[NDArray[np.float64], NDArray[np.float64]]
@@ -183,9 +149,3 @@ def _solved(
     by_row, by_column = answer.dual_values(), answer.variable_values()
     multipliers = np.array([by_row[row] for row in program.linear_constraints()], dtype=np.float64)
     return multipliers, np.array([by_column[column] for column in program.variables()], dtype=np.float64)
-
-
-def _ends(domain: object) -> tuple[int, int]:
-    """The ends of a domain without holes; CP-SAT writes infinity as the ends of a 64-bit whole number."""
-    low, high = domain[0], domain[len(domain) - 1]  # type: ignore[index, arg-type]
-    return max(low, -BEYOND), min(high, BEYOND)

@@ -5,12 +5,14 @@ from __future__ import annotations
 import math
 import threading
 import time
-from collections.abc import Callable, Iterator, Sequence
+from collections.abc import Callable, Iterator
 from contextlib import contextmanager
 from dataclasses import dataclass, replace
 from typing import Literal
 
 from ortools.sat.python import cp_model
+
+from stepdown.model.table import Part, Whole
 
 SUBSOLVERS = ("max_lp", "reduced_costs", "core", "quick_restart", "default_lp", "pseudo_costs", "no_lp", "probing")
 """Strategies in the order in which workers are given to them: those that lift the bound first."""
@@ -48,11 +50,12 @@ class Limits:
 class Found:
     """How a search ended: ``values`` by column index, ``bound`` the proven least objective.
 
-    ``effort`` is what the search used of its limit: wall seconds, or deterministic time.
+    Where it found no roster, the values mean nothing. ``effort`` is what the search used of its limit: wall seconds,
+    or deterministic time.
     """
 
     ending: Ending
-    values: Sequence[int]
+    values: Whole
     bound: int
     effort: float
 
@@ -143,10 +146,10 @@ class _Solutions(cp_model.CpSolverSolutionCallback):
         self.watch.report(round(self.objective_value), _up(self.best_objective_bound))
 
 
-def search(rows: cp_model.CpModel, limits: Limits, watch: Watch, columns: int) -> Found:
-    """Search until proven, out of time or told to stop; ``columns``: those that are left to decide."""
+def search(part: Part, limits: Limits, watch: Watch) -> Found:
+    """Search until proven, out of time or told to stop."""
     solver = cp_model.CpSolver()
-    configure(solver, limits, columns)
+    configure(solver, limits, len(part.free))
     done = threading.Event()
     solutions = _Solutions(watch)
     impatient = None if limits.patient or limits.deterministic else solutions
@@ -154,7 +157,7 @@ def search(rows: cp_model.CpModel, limits: Limits, watch: Watch, columns: int) -
     solver.best_bound_callback = lambda bound: watch.report(None, _up(bound))
     poll.start()
     try:
-        status = solver.solve(rows, solutions)
+        status = solver.solve(part.model, solutions)
     finally:
         done.set()
         poll.join()
@@ -166,9 +169,9 @@ def search(rows: cp_model.CpModel, limits: Limits, watch: Watch, columns: int) -
         cp_model.UNKNOWN: "unknown",
     }
     if status not in endings:
-        raise RuntimeError(f"CP-SAT refuses the model: {rows.validate()}")
+        raise RuntimeError(f"CP-SAT refuses the model: {part.model.validate()}")
     ending = endings[status]
-    values = list(solver.response_proto.solution) if ending in ("optimal", "feasible") else []
+    values = part.whole(solver.response_proto.solution if ending in ("optimal", "feasible") else ())
     bound = _up(solver.best_objective_bound) if ending != "infeasible" else 0
     return Found(ending, values, bound, solver.deterministic_time if limits.deterministic else solver.wall_time)
 

@@ -6,6 +6,8 @@ from collections.abc import Callable, Mapping
 from dataclasses import dataclass, replace
 from functools import partial
 
+import numpy as np
+
 from stepdown.domain.roster import Roster
 from stepdown.domain.week import Week
 from stepdown.errors import ModelError
@@ -23,7 +25,8 @@ from stepdown.model.neighbourhoods import Owners
 from stepdown.model.relaxation import Relaxation
 from stepdown.model.rows import STRUCTURE
 from stepdown.model.search import Found, Limits, Watch, confirms_infeasible, now
-from stepdown.model.tier_search import RELAXATION_SHARE, Hand, Reached, Rows, TierSearch
+from stepdown.model.table import Table, Whole
+from stepdown.model.tier_search import RELAXATION_SHARE, Focus, Hand, Reached, Rows, TierSearch
 from stepdown.model.values import value_of
 from stepdown.outcome.progress import Progress
 from stepdown.outcome.result import TIERS, Status, TierName, TierStatus
@@ -35,8 +38,13 @@ SHARES: dict[TierName, int] = {"care": 4, "repair": 2, "staffing": 3, "continuit
 """How the time left is divided over the tiers still to come; what one leaves over goes to the next."""
 
 
-BY_PATIENT: frozenset[TierName] = frozenset({"repair", "continuity", "comfort"})
-"""Tiers whose terms are told patient by patient."""
+FOCUS: dict[TierName, Focus] = {
+    "care": "care",
+    "repair": "groups",
+    "staffing": "sections",
+    "continuity": "groups",
+    "comfort": "sessions",
+}
 
 
 @dataclass(frozen=True, slots=True)
@@ -213,13 +221,14 @@ class _Solve:
                 model.require(STRUCTURE, (earlier.name,), points(model, earlier.name) <= earlier.value)
             terms = amounts(model, tier)
             rows = _rows(model)
-            self.built = (len(rows.tight.proto.constraints), len(rows.tight.proto.variables), now() - started)
+            self.built = (len(rows.tight.row_low), len(rows.tight.low), now() - started)
             if tier == "staffing":
                 limits = self._know_least_sections(model, rows, limits)
             unseatable: set[Meeting] = set()
-            guide = {} if self.guide is None else Hint(model, self.guide).values
+            guide = None if self.guide is None else _columns(model, self.guide)
+            nobody = partial(_columns, model, Roster(week_of=self.facts.week.week_of))
             take = partial(self._take, tier, model, weighted(terms), unseatable)
-            climb = TierSearch(rows, terms, limits, self.watch, take, guide, by_patient=tier in BY_PATIENT)
+            climb = TierSearch(rows, terms, limits, self.watch, take, guide, nobody, FOCUS[tier])
             reached = climb.run(self._at_hand(tier, model, weighted(terms)))
             limits = self._spend(limits, climb.effort)
             if reached.ending == "infeasible":
@@ -233,22 +242,23 @@ class _Solve:
         if self.roster is None:
             return None
         if self.price is None:
-            columns = Hint(model, self.roster).values
-            self.claimed[tier] = value_of(objective, lambda index: columns.get(index, 0))
+            columns = _columns(model, self.roster)
+            self.claimed[tier] = value_of(objective, columns.tolist().__getitem__)
         return self._hand(tier, model, self.roster)
 
     def _hand(self, tier: TierName, model: RosterModel, roster: Roster) -> Hand:
-        return Hand(self._value_of(tier, roster), Hint(model, roster).values)
+        return Hand(self._value_of(tier, roster), _columns(model, roster))
 
     def _take(
         self, tier: TierName, model: RosterModel, objective: Expression, unseatable: set[Meeting], found: Found
     ) -> Hand | None:
         """Keep the roster of a solution where it is better than the one at hand."""
-        extract = Extraction(model, found.values.__getitem__).roster()
+        values = found.values.tolist()
+        extract = Extraction(model, values.__getitem__).roster()
         if extract.roster is None:
             unseatable |= extract.unseatable
         else:
-            self.claimed[tier] = value_of(objective, found.values.__getitem__)
+            self.claimed[tier] = value_of(objective, values.__getitem__)
             self._check_claim(tier, extract.roster)
             if self.roster is None or self._ranks(extract.roster) <= self._ranks(self.roster):
                 self.roster = extract.roster
@@ -261,7 +271,7 @@ class _Solve:
         some = None if untimed else (limits.seconds or 0.0) * RELAXATION_SHARE / max(1, len(model.sessions.totals))
         least: dict[str, int] = {}
         for service, sections in model.sessions.totals.items():
-            certificate = rows.relaxation.least(sections, some)
+            certificate = Relaxation(rows.tight).least(rows.tight.objective(sections), some)
             if certificate is not None:
                 least[service] = max(0, certificate.bound)
                 rows.raise_to(sections.index, least[service])
@@ -276,7 +286,11 @@ class _Solve:
         """A search that says there is no roster: what may be said of it."""
         if self.roster is not None:
             raise ModelError("no roster keeps what the tiers before reached, yet one did")
-        return reached if confirms_infeasible(rows.plain, limits) else replace(reached, ending="unknown")
+        return (
+            reached
+            if confirms_infeasible(rows.plain.within(rows.plain.ends).model, limits)
+            else replace(reached, ending="unknown")
+        )
 
     def _check_claim(self, tier: TierName, roster: Roster) -> None:
         """The model's own count is never lower than the count from the roster (one-sided columns can overstate it)."""
@@ -310,7 +324,21 @@ class _Solve:
 
 def _rows(model: RosterModel) -> Rows:
     """The rows as they stand, and with those that only tighten: columns of the first keep their places."""
-    plain = model.cp.clone()
+    columns, rows = len(model.cp.proto.variables), len(model.cp.proto.constraints)
     leading = [*model.attendance.day.values(), *model.sessions.opened.values()]
     tightening.post(model)
-    return Rows(plain, model.cp, Relaxation(model.cp), Owners.of(model), tuple(column.index for column in leading))
+    tight = Table.of(model.cp)
+    return Rows(
+        tight.first(columns, rows),
+        tight,
+        Owners.of(model),
+        np.array([column.index for column in leading], dtype=np.int64),
+    )
+
+
+def _columns(model: RosterModel, roster: Roster) -> Whole:
+    """The value of each column of the model in a roster."""
+    values = np.zeros(len(model.cp.proto.variables), dtype=np.int64)
+    told = Hint(model, roster).values
+    values[list(told)] = list(told.values())
+    return values

@@ -14,14 +14,16 @@ from __future__ import annotations
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass, replace
 from math import gcd
+from typing import Literal
 
-from ortools.sat.python import cp_model
+import numpy as np
 
 from stepdown.model.linear import Expression, weighted
-from stepdown.model.narrowing import Ends, ends_near, narrowed, narrowed_ends, whole_values
-from stepdown.model.neighbourhoods import Neighbourhoods, Owners
+from stepdown.model.narrowing import ends_near, narrowed_ends, whole_columns, widened
+from stepdown.model.neighbourhoods import Neighbourhoods, Owners, lots, staff_for
 from stepdown.model.relaxation import Certificate, Relaxation
 from stepdown.model.search import MANY_COLUMNS, Ending, Found, Limits, Watch, now, search
+from stepdown.model.table import Ends, Objective, Table, Whole
 
 RELAXATION_SHARE = 0.3
 """Of a tier's time, at most this goes to its relaxation: the search must have the most of it."""
@@ -33,9 +35,11 @@ optimum has whole are taken as they are): the next where the one before holds no
 NEAR_SHARE = 0.35
 """Of the time left, each search of near columns may use this."""
 
-
 AROUND = 3.0
 """Points by which a column may be priced above the optimum and still be tried around the roster at hand."""
+
+BOUNDED_PATIENTS = 20
+"""Smaller weeks with a roster at hand are proven in the time that the relaxation would take."""
 
 AROUND_PATIENTS = 40
 """Smaller weeks are proven sooner than a search around the roster at hand would pay."""
@@ -50,6 +54,20 @@ MOST_IDLE = 12
 """Neighbourhoods in a row without a better roster, after which the rest of the time goes to the proof."""
 
 
+GROWN_PATIENTS = 300
+"""Of larger weeks the first roster is grown, lot by lot: one search for everybody finds none in minutes."""
+
+MOST_COLUMNS = 250_000
+"""More than these are not searched at once where there is a roster (442,000 took minutes beyond their limit)."""
+
+NO_COLUMNS = np.zeros(0, dtype=np.int64)
+
+
+Focus = Literal["care", "sections", "groups", "sessions"]
+"""What a tier hangs on most: that patients get what they want, how many sections are open, who attends and sits where,
+or when individual sessions are. It says which stages are worth their time."""
+
+
 @dataclass(frozen=True, slots=True)
 class Reached:
     """What a search of a tier came to: the proven least points, and how the last stage ended."""
@@ -60,10 +78,10 @@ class Reached:
 
 @dataclass(frozen=True, slots=True)
 class Hand:
-    """The roster at hand as a tier sees it: its points, and the value of each column in it."""
+    """The roster at hand as a tier sees it: its points, and the value of each column in it (0 for those not told)."""
 
     points: int
-    columns: dict[int, int]
+    columns: Whole
 
 
 @dataclass(frozen=True, slots=True)
@@ -73,27 +91,22 @@ class Rows:
     The columns of ``plain`` come first in ``tight``, in the same places.
     """
 
-    plain: cp_model.CpModel
-    tight: cp_model.CpModel
-    relaxation: Relaxation
+    plain: Table
+    tight: Table
     owners: Owners
-    leading: tuple[int, ...]
+    leading: Whole
     """Columns that lead the others: who attends when, and how many sections are open."""
 
     def raise_to(self, column: int, low: int) -> None:
-        """From now on the column is at least this."""
-        for rows in (self.plain, self.tight):
-            domain = rows.proto.variables[column].domain
-            domain[0] = max(domain[0], low)
-        self.relaxation.low[column] = max(self.relaxation.low[column], low)
+        """From now on the column is at least this, in both: they share the ends of their columns."""
+        self.tight.low[column] = max(self.tight.low[column], low)
 
 
 class TierSearch:
     """Searches one tier.
 
     ``take`` is handed every solution, and tells the roster then at hand (null: still none). ``guide``: values of
-    columns to begin with where there is none. ``by_patient``: the terms are told patient by patient, so that good
-    rosters can be found near the relaxation's optimum and around the roster at hand; else one search finds them.
+    columns to begin with where there is none, ``nobody``: those of the roster in which nobody is.
     """
 
     def __init__(
@@ -103,40 +116,90 @@ class TierSearch:
         limits: Limits,
         watch: Watch,
         take: Callable[[Found], Hand | None],
-        guide: dict[int, int],
-        *,
-        by_patient: bool,
+        guide: Whole | None,
+        nobody: Callable[[], Whole],
+        focus: Focus,
     ) -> None:
         self.rows = rows
         self.terms = terms
+        self.objective = rows.tight.objective(weighted(terms))
         self.limits = limits
         self.watch = watch
         self.take = take
         self.guide = guide
-        self.by_patient = by_patient
+        self.nobody = nobody
+        self.focus = focus
         self.bound = 0
         self.effort = 0.0
         self.marked = now()
         self.ending: Ending = "unknown"
         self.hand: Hand | None = None
+        self.loose: Found | None = None
 
     def run(self, hand: Hand | None) -> Reached:
         """Search from the roster at hand until proven or out of time."""
         self.hand = hand
-        objective = weighted(self.terms)
-        for rows in (self.rows.plain, self.rows.tight):
-            rows.minimize(objective)
-        certificate = self._least(objective)
-        if certificate is not None:
-            self._prove(certificate.bound)
-        if self._is_large():
-            self._alone(certificate)
-        if certificate is not None and (self.by_patient or self.hand is None):
-            self._near(certificate)
-        self._around(certificate)
-        if not self._is_settled():
+        certificate = self._bounded()
+        if self.hand is None:
+            self._first(certificate)
+        elif self.focus == "sessions":
+            self._again(certificate)
+        if self._is_far(certificate):
+            if self.focus == "groups" and certificate is not None:
+                self._near(certificate)
+            if self.focus != "sections":
+                self._around(certificate)
+        if not self._is_settled() and not self._is_hopeless(certificate):
             self._rest(certificate)
         return Reached(self.bound, "optimal" if self._is_proven() else self.ending)
+
+    def _bounded(self) -> Certificate | None:
+        """The relaxation's bound; continuity and comfort of the smallest weeks are proven before it would pay."""
+        if self.hand is not None and self.focus in ("groups", "sessions") and not self._has_more_than(BOUNDED_PATIENTS):
+            return None
+        certificate = self._least(self.objective)
+        if certificate is not None:
+            self._prove(certificate.bound)
+        return certificate
+
+    def _first(self, certificate: Certificate | None) -> None:
+        """A first roster: of a huge week grown, else near the relaxation's optimum."""
+        if self._is_huge():
+            self._grow()
+        if self.hand is None and certificate is not None:
+            self._near(certificate)
+        if self.hand is not None and not self._is_settled():
+            self._prove(self._lattice(self.hand.points))
+
+    def _again(self, certificate: Certificate | None) -> None:
+        """Comfort begins with a roster that cared little when individual sessions are: a better one is soon found."""
+        if certificate is None or self._is_large():
+            self._alone(certificate)
+        else:
+            self._near(certificate)
+
+    def _is_far(self, certificate: Certificate | None) -> bool:
+        """True where there is a roster and so much is left to decide that a proof is out of reach."""
+        if self.hand is None or not self._is_large() or self._is_settled():
+            return False
+        return self._left(self._ends_of_better(certificate)) > MANY_COLUMNS
+
+    def _is_hopeless(self, certificate: Certificate | None) -> bool:
+        """True where one search would not even get through its presolve in time."""
+        return (
+            self.hand is not None and self._is_huge() and self._left(self._ends_of_better(certificate)) > MOST_COLUMNS
+        )
+
+    def _left(self, ends: Ends) -> int:
+        """Columns left to decide."""
+        return int(np.count_nonzero(ends[0] < ends[1]))
+
+    def _ends_of_better(self, certificate: Certificate | None) -> Ends:
+        """Of each column over all rosters that are better than the one at hand."""
+        assert self.hand is not None
+        if certificate is None:
+            return self.rows.tight.ends
+        return narrowed_ends(self.rows.tight, certificate, self.hand.points - 1)
 
     def _is_proven(self) -> bool:
         return self.hand is not None and self.hand.points <= self.bound
@@ -149,10 +212,10 @@ class TierSearch:
             self.bound = bound
             self.watch.report(None, bound)
 
-    def _least(self, objective: Expression) -> Certificate | None:
+    def _least(self, objective: Objective) -> Certificate | None:
         untimed = self.limits.deterministic or self.limits.seconds is None
         seconds = None if untimed else (self.limits.seconds or 0.0) * RELAXATION_SHARE
-        certificate = self.rows.relaxation.least(objective, seconds)
+        certificate = Relaxation(self.rows.tight).least(objective, seconds)
         self._spend(0.0)
         return certificate
 
@@ -170,21 +233,19 @@ class TierSearch:
 
     def _near(self, certificate: Certificate) -> None:
         """Good rosters: only columns priced near the optimum, a little farther where those hold none."""
-        whole = whole_values(certificate)
+        values, told = whole_columns(certificate)
         for distance, led in self._rungs():
             if self._is_settled():
                 return
             before = self.hand
-            ends = ends_near(self.rows.relaxation, certificate, distance, self.rows.leading if led else ())
+            ends = ends_near(self.rows.tight, certificate, distance, self.rows.leading if led else NO_COLUMNS)
             limits = replace(self.limits, seconds=self._share(NEAR_SHARE), patient=False)
-            with narrowed(self.rows.plain, ends) as free, self.watch.within(self.bound, self.bound):
-                found = self._search(self.rows.plain, limits, free, whole)
+            with self.watch.within(self.bound, self.bound):
+                found = self._search(self.rows.plain, ends, limits, values, told)
             if found.ending in ("optimal", "feasible"):
                 self.hand = self.take(found)
             if self.hand is not before:
-                break
-        if self.hand is not None and not self._is_settled():
-            self._prove(self._lattice(self.hand.points))
+                return
 
     def _rungs(self) -> tuple[tuple[float, bool], ...]:
         """Small weeks solve the second as soon as the first; large ones with a roster at hand stop after the first."""
@@ -201,78 +262,107 @@ class TierSearch:
         for count in range(1, len(self.terms)):
             shared = gcd(*(weight for weight, _ in self.terms[:count]))
             if best < points and shared > 1 and -(-self.bound // shared) * shared >= points:
-                certificate = self._least(weighted(self.terms[:count]))
+                certificate = self._least(self.rows.tight.objective(weighted(self.terms[:count])))
                 if certificate is not None:
                     best = max(best, min(points, -(-certificate.bound // shared) * shared))
         return best
 
     def _is_large(self) -> bool:
-        large = len(self.rows.owners.groups) > AROUND_PATIENTS
-        return self.by_patient and large and not self.limits.deterministic
+        return self._has_more_than(AROUND_PATIENTS)
+
+    def _is_huge(self) -> bool:
+        return self._has_more_than(GROWN_PATIENTS)
+
+    def _has_more_than(self, patients: float) -> bool:
+        return len(self.rows.owners.groups) > patients and not self.limits.deterministic
+
+    def _grow(self) -> None:
+        """A first roster of a huge week: from one without anybody, lot after lot of patients is let in with some staff.
+
+        What the others do stays as it is. The last lots find the least room, so they have another turn first.
+        """
+        values = self.nobody()
+        if not self.rows.plain.keeps(values):
+            return
+        self.hand, self.loose = Hand(self.objective.of(values), values), Found("feasible", values, 0, 0.0)
+        owners, listed = self.rows.owners, lots(self.rows.owners)
+        for patients in (*listed, *reversed(listed)):
+            if self._is_settled():
+                break
+            held = owners.all_but(patients, staff_for(owners, patients, self.hand.columns))
+            self._neighbourhood(self.rows.plain.ends, held, AROUND_SECONDS)
+        self._settle()
 
     def _alone(self, certificate: Certificate | None) -> None:
         """Everybody's groups as in the roster at hand, individual sessions anew: quick, and most of comfort."""
         if self.hand is not None and not self._is_settled():
-            held = [column for columns in self.rows.owners.groups.values() for column in columns]
+            held = np.array([column for columns in self.rows.owners.groups.values() for column in columns], dtype=int)
             self._neighbourhood(self._ends_around(certificate), held, self._share(AROUND_SHARE))
+            self._settle()
 
     def _around(self, certificate: Certificate | None) -> None:
-        """Rosters around the one at hand, where the model is large and a proof is far."""
-        if not self._is_large():
-            return
-        ends = self._ends_around(certificate)
+        """Rosters around the one at hand."""
         neighbourhoods = Neighbourhoods(self.rows.owners, self.limits.seed)
-        least = 0.0 if self.limits.seconds is None else self.limits.seconds * (1 - AROUND_SHARE)
+        ends = self._ends_around(certificate)
+        kept = 0.0 if self._is_hopeless(certificate) else 1 - AROUND_SHARE
+        least = 0.0 if self.limits.seconds is None else self.limits.seconds * kept
         idle = 0
         while self.hand is not None and not self._is_settled() and idle < MOST_IDLE:
             if self.limits.seconds is not None and self.limits.seconds <= least:
-                return
+                break
             before, started = self.hand, now()
-            self._neighbourhood((ends[0].copy(), ends[1].copy()), neighbourhoods.held(), AROUND_SECONDS)
+            self._neighbourhood(ends, neighbourhoods.held(), AROUND_SECONDS)
             neighbourhoods.learn(now() - started)
             idle = 0 if self.hand.points < before.points else idle + 1
+        self._settle()
 
     def _ends_around(self, certificate: Certificate | None) -> Ends:
-        relaxation = self.rows.relaxation
         if certificate is None:
-            return relaxation.low.copy(), relaxation.high.copy()
-        return ends_near(relaxation, certificate, AROUND, ())
+            return self.rows.plain.ends
+        return ends_near(self.rows.tight, certificate, AROUND, NO_COLUMNS)
 
-    def _neighbourhood(self, ends: Ends, held: Sequence[int], seconds: float | None) -> None:
+    def _neighbourhood(self, ends: Ends, held: Whole, seconds: float | None) -> None:
+        """Search with the columns ``held`` as in the roster at hand; a better one stays ``loose`` (``_settle``)."""
         assert self.hand is not None
         columns = self.hand.columns
-        for index in held:
-            ends[0][index] = ends[1][index] = columns.get(index, 0)
+        low, high = ends[0].copy(), ends[1].copy()
+        low[held] = high[held] = columns[held]
         some = [limit for limit in (seconds, self.limits.seconds) if limit is not None]
         limits = replace(self.limits, seconds=min(some, default=None), patient=False)
-        with narrowed(self.rows.plain, ends, columns) as free, self.watch.within(self.bound, self.bound):
-            found = self._search(self.rows.plain, limits, free, columns)
-        if found.ending in ("optimal", "feasible"):
-            self.hand = self.take(found) or self.hand
+        with self.watch.within(self.bound, self.bound):
+            found = self._search(self.rows.plain, widened((low, high), columns), limits, columns)
+        if found.ending in ("optimal", "feasible") and self.objective.of(found.values) < self.hand.points:
+            values = np.zeros_like(columns)
+            values[: len(found.values)] = found.values
+            self.hand, self.loose = Hand(self.objective.of(values), values), found
+
+    def _settle(self) -> None:
+        """Read the roster off the best solution found since the last time."""
+        if self.loose is not None:
+            self.hand, self.loose = self.take(self.loose), None
+            self._spend(0.0)
 
     def _rest(self, certificate: Certificate | None) -> None:
         """Everything that is left: from the roster at hand where better ones are far, else only what is better."""
-        if certificate is None or self.hand is None:
-            rows = self.rows.plain if self.hand is None else self.rows.tight
+        if self.hand is None:
             with self.watch.within(self.bound, None):
-                self._finish(rows, self._columns(rows), None, None)
+                found = self._search(self.rows.plain, self.rows.plain.ends, self.limits, self.guide)
+            self._finish(found, None)
             return
-        cut = self.hand.points - 1
-        ends = narrowed_ends(self.rows.relaxation, certificate, cut)
-        if not self.by_patient or int((ends[0] < ends[1]).sum()) > MANY_COLUMNS:
-            with narrowed(self.rows.tight, ends, self.hand.columns) as free, self.watch.within(self.bound, cut):
-                self._finish(self.rows.tight, free, cut, self.hand.columns)
-            return
-        better = self.rows.tight.clone()
-        better.add(weighted(self.terms) <= cut)
-        with narrowed(better, ends) as free, self.watch.within(self.bound, cut):
-            self._finish(better, free, cut, None)
+        cut, columns = self.hand.points - 1, self.hand.columns
+        ends = self._ends_of_better(certificate)
+        started = self.focus == "sections" or self._left(ends) > MANY_COLUMNS
+        with self.watch.within(self.bound, cut):
+            if started:
+                found = self._search(self.rows.tight, widened(ends, columns), self.limits, columns)
+            else:
+                found = self._search(self.rows.tight, ends, self.limits, at_most=cut)
+        self._finish(found, cut)
 
-    def _finish(self, rows: cp_model.CpModel, free: int, cut: int | None, start: dict[int, int] | None) -> None:
-        found = self._search(rows, self.limits, free, self.guide if start is None else start)
+    def _finish(self, found: Found, cut: int | None) -> None:
         if found.ending == "infeasible":
             # Without a cut there is no roster at all; with one, none that is better than the one at hand.
-            self.ending = "infeasible" if cut is None or start is not None else "optimal"
+            self.ending = "infeasible" if cut is None else "optimal"
             self._prove(0 if cut is None else cut + 1)
             return
         self.ending = found.ending
@@ -280,20 +370,27 @@ class TierSearch:
         if found.ending in ("optimal", "feasible"):
             self.hand = self.take(found)
 
-    def _search(self, rows: cp_model.CpModel, limits: Limits, free: int, start: dict[int, int]) -> Found:
-        rows.clear_hints()  # type: ignore[no-untyped-call]
-        for index, value in sorted(start.items()):
-            if index < len(rows.proto.variables):
-                rows.add_hint(rows.get_int_var_from_proto_index(index), value)
+    def _search(
+        self,
+        table: Table,
+        ends: Ends,
+        limits: Limits,
+        start: Whole | None = None,
+        told: Whole | None = None,
+        *,
+        at_most: int | None = None,
+    ) -> Found:
+        """Search a table's rows within these ends of its columns, from the values of ``start`` (or those ``told``)."""
+        part = table.within(ends)
+        part.minimize(self.objective, at_most)
+        if start is not None:
+            part.start_from(start, told)
         self._spend(0.0)
         if limits.seconds is not None and self.limits.seconds is not None:
             limits = replace(limits, seconds=min(limits.seconds, self.limits.seconds))
-        found = search(rows, limits, self.watch, free)
+        found = search(part, limits, self.watch)
         self._spend(found.effort)
         return found
-
-    def _columns(self, rows: cp_model.CpModel) -> int:
-        return len(rows.proto.variables)
 
     def _share(self, share: float) -> float | None:
         return None if self.limits.seconds is None else self.limits.seconds * share

@@ -1,0 +1,224 @@
+"""A model's linear rows as arrays, and CP-SAT models of as much of them as a search needs.
+
+A search over few columns wants a model of few columns: what is fixed is taken into the rows here, in bulk, so that
+neither building nor CP-SAT's presolve has to go through all that a large week has.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+from dataclasses import dataclass
+
+import numpy as np
+from numpy.typing import NDArray
+from ortools.sat.python import cp_model
+
+from stepdown.errors import ModelError
+from stepdown.model.linear import Expression, terms_of
+
+BEYOND = 2**60
+"""No row of ours comes near this."""
+
+Whole = NDArray[np.int64]
+
+Ends = tuple[Whole, Whole]
+"""The low and the high end of each column."""
+
+
+@dataclass(frozen=True, slots=True)
+class Objective:
+    """Σ factor · column + constant, to be least; columns that come after those it knows are free of charge."""
+
+    factors: Whole
+    constant: int
+
+    def of(self, values: Whole) -> int:
+        """Its value."""
+        count = min(len(self.factors), len(values))
+        return int(self.factors[:count] @ values[:count]) + self.constant
+
+
+@dataclass(frozen=True, slots=True)
+class Table:
+    """Rows low ≤ Σ factor · column ≤ high, entry by entry in the order of rows and columns; the ends of each column."""
+
+    low: Whole
+    high: Whole
+    rows: Whole
+    columns: Whole
+    factors: Whole
+    row_low: Whole
+    row_high: Whole
+
+    @classmethod
+    def of(cls, model: cp_model.CpModel) -> Table:
+        """The rows of a model; all of ours are linear, but for the empty clause that says "never"."""
+        proto = model.proto
+        lengths: list[int] = []
+        columns: list[int] = []
+        factors: list[int] = []
+        row_ends: list[tuple[int, int]] = []
+        for row in proto.constraints:
+            if not row.has_linear():
+                lengths.append(0)
+                row_ends.append(_never(row))
+                continue
+            linear = row.linear
+            listed = list(linear.vars)
+            columns += listed
+            factors += list(linear.coeffs)
+            lengths.append(len(listed))
+            row_ends.append(_ends(linear.domain))
+        low, high = _pairs(_ends(column.domain) for column in proto.variables)
+        row_low, row_high = _pairs(row_ends)
+        rows = np.repeat(np.arange(len(lengths), dtype=np.int64), lengths)
+        return cls(low, high, *_in_order(rows, columns, factors, len(low)), row_low, row_high)
+
+    def first(self, columns: int, rows: int) -> Table:
+        """The first columns and rows, which are a model of their own; the ends of columns are shared, not copied."""
+        entries = int(np.searchsorted(self.rows, rows))
+        return Table(
+            self.low[:columns],
+            self.high[:columns],
+            self.rows[:entries],
+            self.columns[:entries],
+            self.factors[:entries],
+            self.row_low[:rows],
+            self.row_high[:rows],
+        )
+
+    @property
+    def ends(self) -> Ends:
+        """A copy of the ends of the columns."""
+        return self.low.copy(), self.high.copy()
+
+    def objective(self, expression: Expression) -> Objective:
+        """An expression over the columns as an objective."""
+        factors = np.zeros(len(self.low), dtype=np.int64)
+        listed, constant = terms_of(expression)
+        factors[list(listed)] = list(listed.values())
+        return Objective(factors, constant)
+
+    def keeps(self, values: Whole) -> bool:
+        """True where the values are within the ends of the columns and keep every row."""
+        mine = values[: len(self.low)]
+        sums = np.zeros(len(self.row_low), dtype=np.int64)
+        np.add.at(sums, self.rows, self.factors * mine[self.columns])
+        in_rows = (sums >= self.row_low) & (sums <= self.row_high)
+        return bool(in_rows.all() and (mine >= self.low).all() and (mine <= self.high).all())
+
+    def within(self, ends: Ends) -> Part:
+        """The rows with these ends of their columns: fixed columns taken into the rows, and rows left out that hold."""
+        low, high = ends[0][: len(self.low)], ends[1][: len(self.low)]
+        free = low < high
+        entries = free[self.columns]
+        rows, columns, factors = self.rows[entries], self.columns[entries], self.factors[entries]
+        taken = np.zeros(len(self.row_low), dtype=np.int64)
+        np.add.at(taken, self.rows[~entries], self.factors[~entries] * low[self.columns[~entries]])
+        row_low = np.where(self.row_low > -BEYOND, self.row_low - taken, -BEYOND)
+        row_high = np.where(self.row_high < BEYOND, self.row_high - taken, BEYOND)
+        least, most = np.zeros(len(row_low), dtype=np.int64), np.zeros(len(row_low), dtype=np.int64)
+        np.add.at(least, rows, np.where(factors > 0, factors * low[columns], factors * high[columns]))
+        np.add.at(most, rows, np.where(factors > 0, factors * high[columns], factors * low[columns]))
+        says = (least < row_low) | (most > row_high)
+        listed = np.flatnonzero(free)
+        place = np.cumsum(free) - 1
+        kept = says[rows]
+        starts = np.searchsorted(rows[kept], np.append(np.flatnonzero(says), len(says)))
+        return Part(
+            low,
+            listed,
+            _model(
+                (low[listed].tolist(), high[listed].tolist()),
+                (row_low[says].tolist(), row_high[says].tolist()),
+                starts.tolist(),
+                place[columns[kept]].tolist(),
+                factors[kept].tolist(),
+            ),
+        )
+
+
+@dataclass(frozen=True, slots=True)
+class Part:
+    """A CP-SAT model of the ``free`` columns; the others have the values of ``fixed``."""
+
+    fixed: Whole
+    free: Whole
+    model: cp_model.CpModel
+
+    def minimize(self, objective: Objective, at_most: int | None = None) -> None:
+        """Set the objective; ``at_most``: also as a row."""
+        factors = objective.factors[self.free]
+        priced = np.flatnonzero(factors)
+        rest = self.fixed.copy()
+        rest[self.free] = 0
+        constant = objective.of(rest)
+        told = self.model.proto.objective
+        told.vars.extend(priced.tolist())
+        told.coeffs.extend(factors[priced].tolist())
+        told.offset = constant
+        if at_most is not None:
+            linear = self.model.proto.constraints.add().linear
+            linear.vars.extend(priced.tolist())
+            linear.coeffs.extend(factors[priced].tolist())
+            linear.domain.extend((-BEYOND, at_most - constant))
+
+    def start_from(self, values: Whole, told: Whole | None = None) -> None:
+        """Hint the free columns, or those of them that are ``told``."""
+        hint = self.model.proto.solution_hint
+        places = np.arange(len(self.free)) if told is None else np.flatnonzero(np.isin(self.free, told))
+        hint.vars.extend(places.tolist())
+        hint.values.extend(values[self.free[places]].tolist())
+
+    def whole(self, solution: Iterable[int]) -> Whole:
+        """The values of all columns, from a solution of the model (none: the free ones stay at their low ends)."""
+        values = self.fixed.copy()
+        found = np.array(list(solution), dtype=np.int64)
+        if len(found):
+            values[self.free] = found
+        return values
+
+
+def _model(
+    ends: tuple[list[int], list[int]],
+    row_ends: tuple[list[int], list[int]],
+    starts: list[int],
+    columns: list[int],
+    factors: list[int],
+) -> cp_model.CpModel:
+    model = cp_model.CpModel()
+    proto = model.proto
+    for both in zip(*ends, strict=True):
+        proto.variables.add().domain.extend(both)
+    for place, both in enumerate(zip(*row_ends, strict=True)):
+        linear = proto.constraints.add().linear
+        linear.vars.extend(columns[starts[place] : starts[place + 1]])
+        linear.coeffs.extend(factors[starts[place] : starts[place + 1]])
+        linear.domain.extend(both)
+    return model
+
+
+def _in_order(rows: Whole, columns: list[int], factors: list[int], count: int) -> tuple[Whole, Whole, Whole]:
+    """Rows, columns and factors in order, a column that stands twice in a row once."""
+    keys, place = np.unique(rows * count + np.array(columns, dtype=np.int64), return_inverse=True)
+    added = np.zeros(len(keys), dtype=np.int64)
+    np.add.at(added, place, np.array(factors, dtype=np.int64))
+    return keys // max(count, 1), keys % max(count, 1), added
+
+
+def _pairs(ends: Iterable[tuple[int, int]]) -> Ends:
+    listed = np.array(list(ends), dtype=np.int64).reshape(-1, 2)
+    return listed[:, 0].copy(), listed[:, 1].copy()
+
+
+def _never(row: object) -> tuple[int, int]:
+    """Ends that no row without columns keeps, for the empty clause."""
+    if not row.has_bool_or() or len(row.bool_or.literals):  # type: ignore[attr-defined]
+        raise ModelError("a row of the model is not linear")
+    return 1, 1
+
+
+def _ends(domain: object) -> tuple[int, int]:
+    """The ends of a domain without holes; CP-SAT writes infinity as the ends of a 64-bit whole number."""
+    low, high = domain[0], domain[len(domain) - 1]  # type: ignore[index, arg-type]
+    return max(low, -BEYOND), min(high, BEYOND)
