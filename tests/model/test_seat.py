@@ -9,7 +9,9 @@ from stepdown.model.assemble import build
 from stepdown.model.builder import Options
 from stepdown.model.extract import Extraction
 from stepdown.model.facts import Facts
+from stepdown.model.linear import total
 from stepdown.model.search import Limits, Watch, search
+from stepdown.model.table import Table
 
 HOURS = [{"days": ["mon"], "start": "08:00", "end": "12:00"}]
 
@@ -39,9 +41,11 @@ def three_pairs_in_unequal_rooms() -> Week:
 
 def test_counts_alone_let_six_attend_and_cannot_seat_them() -> None:
     model = build(Facts(three_pairs_in_unequal_rooms()), Options())
-    model.cp.maximize(sum(model.attendance.day.values()))
-    found = search(model.cp, Limits(10.0, 1, 0, False), Watch(None, None), 0)
-    extract = Extraction(model, found.values.__getitem__).roster()
+    table = Table.of(model.cp)
+    part = table.within(table.ends)
+    part.minimize(table.objective(-total(model.attendance.day.values())))
+    found = search(part, Limits(10.0, 1, 0, False), Watch(None, None))
+    extract = Extraction(model, found.values.tolist().__getitem__).roster()
     assert extract.roster is None
     assert [meeting.service for meeting in extract.unseatable] == ["G"]
 

@@ -34,8 +34,10 @@ from stepdown.outcome.result import TIERS, Status, TierName, TierStatus
 Price = Callable[[Roster], Mapping[TierName, int]]
 """Points of every tier recomputed from a roster."""
 
-SHARES: dict[TierName, int] = {"care": 4, "repair": 2, "staffing": 3, "continuity": 2, "comfort": 2}
-"""How the time left is divided over the tiers still to come; what one leaves over goes to the next."""
+SHARES: dict[TierName, int] = {"care": 6, "repair": 2, "staffing": 3, "continuity": 2, "comfort": 2}
+"""How the time left is divided over the tiers still to come; what one leaves over goes to the next.
+
+Care has the most: it finds the first roster, and the others are little worth without it."""
 
 
 FOCUS: dict[TierName, Focus] = {
