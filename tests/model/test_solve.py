@@ -116,7 +116,7 @@ def test_a_tier_bettered_by_a_later_search_is_told_at_its_last_value(monkeypatch
         if progress.finished:
             ended.append(progress.tier)
 
-    monkeypatch.setattr("stepdown.model.tier_search.search", unproven)
+    monkeypatch.setattr("stepdown.model.stages.climb.search", unproven)
     monkeypatch.setattr("stepdown.model.relaxation.Relaxation.least", lambda *_: None)
     monkeypatch.setattr("stepdown.model.solve.value_of", lambda *_: 10**6)
     answer = solve_tiers(week, price=price, on_progress=watch)

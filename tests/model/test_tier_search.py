@@ -9,12 +9,15 @@ import pytest
 from tests.properties.weeks import random_tiny_week
 
 from stepdown import Week, solve
-from stepdown.model import neighbourhoods, tier_search
+from stepdown.model import tier_search
 from stepdown.model.assemble import build
 from stepdown.model.builder import Options
 from stepdown.model.detail import Detail
 from stepdown.model.facts import Facts
-from stepdown.model.neighbourhoods import FIRST_SIZE, Neighbourhoods, Owners, lots, staff_for
+from stepdown.model.owners import Owners
+from stepdown.model.stages import around, bound, climb, grow, rest
+from stepdown.model.stages.grow import lots, staff_for
+from stepdown.model.stages.neighbourhoods import FIRST_SIZE, Neighbourhoods
 
 EVERYTHING = Detail(seating=True, counselors=True, days=True)
 
@@ -28,11 +31,12 @@ def proven(week: Week) -> tuple[str, list[tuple[int, int]]]:
 def test_the_way_of_large_weeks_proves_the_same(seed: int, monkeypatch: pytest.MonkeyPatch) -> None:
     week = random_tiny_week(seed)
     plain = proven(week)
-    monkeypatch.setattr(tier_search, "AROUND_PATIENTS", 0)
-    monkeypatch.setattr(tier_search, "BOUNDED_PATIENTS", 0)
-    monkeypatch.setattr(tier_search, "MOST_IDLE", 2)
+    monkeypatch.setattr(climb, "LARGE_PATIENTS", 0)
+    monkeypatch.setattr(bound, "BOUNDED_PATIENTS", 0)
+    monkeypatch.setattr(around, "MOST_IDLE", 2)
     assert proven(week) == plain
-    monkeypatch.setattr(tier_search, "MANY_COLUMNS", 0)  # the last search starts from the roster at hand
+    for module in (tier_search, rest):
+        monkeypatch.setattr(module, "MANY_COLUMNS", 0)  # the last search starts from the roster at hand
     assert proven(week) == plain
 
 
@@ -40,31 +44,46 @@ def test_the_way_of_large_weeks_proves_the_same(seed: int, monkeypatch: pytest.M
 def test_a_week_whose_first_roster_is_grown_proves_the_same(seed: int, monkeypatch: pytest.MonkeyPatch) -> None:
     week = random_tiny_week(seed)
     plain = proven(week)
-    monkeypatch.setattr(tier_search, "GROWN_PATIENTS", 0)
-    monkeypatch.setattr(neighbourhoods, "LOT", 2)
-    monkeypatch.setattr(neighbourhoods, "LOT_THERAPISTS", 1)
+    monkeypatch.setattr(climb, "HUGE_PATIENTS", 0)
+    monkeypatch.setattr(grow, "LOT", 2)
+    monkeypatch.setattr(grow, "LOT_THERAPISTS", 1)
     assert proven(week) == plain
 
 
 def test_a_roster_with_nobody_is_grown_to_one_with_patients(monkeypatch: pytest.MonkeyPatch) -> None:
     grown: list[int] = []
-    grow = tier_search.TierSearch._grow
 
-    def watched(search: tier_search.TierSearch) -> None:
-        grow(search)
-        assert search.hand is not None
-        grown.append(search.hand.points - search.objective.of(search.nobody()))
+    def watched(of: climb.Climb) -> None:
+        grow.grow(of)
+        assert of.hand is not None
+        grown.append(of.hand.points - of.objective.of(of.nobody()))
 
-    monkeypatch.setattr(tier_search, "GROWN_PATIENTS", 0)
-    monkeypatch.setattr(tier_search.TierSearch, "_grow", watched)
+    monkeypatch.setattr(climb, "HUGE_PATIENTS", 0)
+    monkeypatch.setattr(tier_search, "grow", watched)
     assert solve(random_tiny_week(0), workers=1).roster is not None
     assert len(grown) == 1
     assert grown[0] < 0
 
 
+def test_more_columns_than_one_search_bears_are_searched_around_alone(monkeypatch: pytest.MonkeyPatch) -> None:
+    week = random_tiny_week(0)
+    plain = proven(week)
+    monkeypatch.setattr(climb, "LARGE_PATIENTS", 0)
+    monkeypatch.setattr(climb, "HUGE_PATIENTS", 0)
+    for module in (tier_search, rest):
+        monkeypatch.setattr(module, "MANY_COLUMNS", 0)
+    monkeypatch.setattr(tier_search, "MOST_COLUMNS", 0)
+    monkeypatch.setattr(around, "MOST_IDLE", 2)
+    monkeypatch.setattr(tier_search, "rest", lambda *_: pytest.fail("one search for everything"))
+    result = solve(week, workers=1, seed=1)
+    assert result.status in ("optimal", "feasible")
+    assert all(tier.bound <= tier.value for tier in result.tiers)
+    assert result.tier("care").bound <= plain[1][0][0] <= result.tier("care").value
+
+
 def test_lots_hold_everybody_once_and_come_with_their_primaries_and_the_idle(monkeypatch: pytest.MonkeyPatch) -> None:
-    monkeypatch.setattr(neighbourhoods, "LOT", 2)
-    monkeypatch.setattr(neighbourhoods, "LOT_THERAPISTS", 1)
+    monkeypatch.setattr(grow, "LOT", 2)
+    monkeypatch.setattr(grow, "LOT_THERAPISTS", 1)
     model = build(Facts(random_tiny_week(3)), Options(detail=EVERYTHING))
     owners = Owners.of(model)
     assert sorted(patient for patients in lots(owners) for patient in patients) == sorted(owners.groups)

@@ -21,12 +21,14 @@ from stepdown.model.facts import Facts, Meeting
 from stepdown.model.floors import Floor
 from stepdown.model.hint import Hint
 from stepdown.model.linear import Expression, weighted
-from stepdown.model.neighbourhoods import Owners
+from stepdown.model.owners import Owners
 from stepdown.model.relaxation import Relaxation
 from stepdown.model.rows import STRUCTURE
 from stepdown.model.search import Found, Limits, Watch, confirms_infeasible, now
+from stepdown.model.stages.bound import BOUNDED_PATIENTS, RELAXATION_SHARE
+from stepdown.model.stages.climb import Climb, Focus, Hand, Rows
 from stepdown.model.table import Table, Whole
-from stepdown.model.tier_search import RELAXATION_SHARE, Focus, Hand, Reached, Rows, TierSearch
+from stepdown.model.tier_search import Reached, search_tier
 from stepdown.model.values import value_of
 from stepdown.outcome.progress import Progress
 from stepdown.outcome.result import TIERS, Status, TierName, TierStatus
@@ -224,14 +226,15 @@ class _Solve:
             terms = amounts(model, tier)
             rows = _rows(model)
             self.built = (len(rows.tight.row_low), len(rows.tight.low), now() - started)
-            if tier == "staffing":
+            if tier == "staffing" and rows.patients > BOUNDED_PATIENTS:
                 limits = self._know_least_sections(model, rows, limits)
             unseatable: set[Meeting] = set()
             guide = None if self.guide is None else _columns(model, self.guide)
             nobody = partial(_columns, model, Roster(week_of=self.facts.week.week_of))
             take = partial(self._take, tier, model, weighted(terms), unseatable)
-            climb = TierSearch(rows, terms, limits, self.watch, take, guide, nobody, FOCUS[tier])
-            reached = climb.run(self._at_hand(tier, model, weighted(terms)))
+            hand = self._at_hand(tier, model, weighted(terms))
+            climb = Climb(rows, terms, limits, self.watch, take, guide, nobody, FOCUS[tier], hand)
+            reached = search_tier(climb)
             limits = self._spend(limits, climb.effort)
             if reached.ending == "infeasible":
                 return self._without_roster(rows, reached, limits)

@@ -1,0 +1,73 @@
+"""Better rosters around the one at hand: most columns held as they are, those of a few patients searched anew."""
+
+from __future__ import annotations
+
+from dataclasses import replace
+
+import numpy as np
+
+from stepdown.model.narrowing import ends_near, widened
+from stepdown.model.relaxation import Certificate
+from stepdown.model.search import now
+from stepdown.model.stages.climb import Climb, Hand
+from stepdown.model.stages.neighbourhoods import Neighbourhoods
+from stepdown.model.table import Ends, Whole
+
+AROUND = 3.0
+"""Points by which a column may be priced above the optimum and still be tried around the roster at hand."""
+
+AROUND_SHARE = 0.6
+"""Of the time left, the search around the roster at hand may use this, where a last search is to follow."""
+
+AROUND_SECONDS = 6.0
+"""A single neighbourhood is given up after so long."""
+
+MOST_IDLE = 12
+"""Neighbourhoods in a row without a better roster, after which the rest of the time goes to the proof."""
+
+
+def around(climb: Climb, certificate: Certificate | None, share: float) -> None:
+    """Neighbourhood after neighbourhood, within this share of the time left."""
+    neighbourhoods = Neighbourhoods(climb.rows.owners, climb.limits.seed)
+    ends = _ends_around(climb, certificate)
+    least = climb.share(1 - share)
+    idle = 0
+    while climb.hand is not None and not climb.is_settled and idle < MOST_IDLE:
+        if climb.limits.seconds is not None and least is not None and climb.limits.seconds <= least:
+            break
+        before, started = climb.hand, now()
+        neighbourhood(climb, ends, neighbourhoods.held(), AROUND_SECONDS)
+        neighbourhoods.learn(now() - started)
+        idle = 0 if climb.hand.points < before.points else idle + 1
+    climb.settle()
+
+
+def alone(climb: Climb, certificate: Certificate | None) -> None:
+    """Everybody's groups as in the roster at hand, individual sessions anew: quick, and most of comfort."""
+    if climb.hand is not None and not climb.is_settled:
+        held = [column for columns in climb.rows.owners.groups.values() for column in columns]
+        seconds = climb.share(AROUND_SHARE)
+        neighbourhood(climb, _ends_around(climb, certificate), np.array(held, dtype=np.int64), seconds)
+        climb.settle()
+
+
+def neighbourhood(climb: Climb, ends: Ends, held: Whole, seconds: float | None) -> None:
+    """Search with the columns ``held`` as in the roster at hand; a better one stays loose until ``climb.settle``."""
+    assert climb.hand is not None
+    columns = climb.hand.columns
+    low, high = ends[0].copy(), ends[1].copy()
+    low[held] = high[held] = columns[held]
+    some = [limit for limit in (seconds, climb.limits.seconds) if limit is not None]
+    limits = replace(climb.limits, seconds=min(some, default=None), patient=False)
+    with climb.watch.within(climb.bound, climb.bound):
+        found = climb.search(climb.rows.plain, widened((low, high), columns), limits, columns)
+    if found.ending in ("optimal", "feasible") and climb.objective.of(found.values) < climb.hand.points:
+        values = np.zeros_like(columns)
+        values[: len(found.values)] = found.values
+        climb.hand, climb.loose = Hand(climb.objective.of(values), values), found
+
+
+def _ends_around(climb: Climb, certificate: Certificate | None) -> Ends:
+    if certificate is None:
+        return climb.rows.plain.ends
+    return ends_near(climb.rows.tight, certificate, AROUND, np.zeros(0, dtype=np.int64))

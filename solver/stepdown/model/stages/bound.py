@@ -1,0 +1,49 @@
+"""What the relaxation proves of a tier before anything is searched, and how it prices the columns."""
+
+from __future__ import annotations
+
+from math import gcd
+
+from stepdown.model.linear import weighted
+from stepdown.model.relaxation import Certificate, Relaxation
+from stepdown.model.stages.climb import Climb
+from stepdown.model.table import Objective
+
+RELAXATION_SHARE = 0.3
+"""Of a tier's time, at most this goes to its relaxation: the search must have the most of it."""
+
+BOUNDED_PATIENTS = 20
+"""Weeks up to this, with a roster at hand, are proven in the time that the relaxation takes (docs/decisions/0026)."""
+
+
+def bound(climb: Climb) -> Certificate | None:
+    """Prove what the relaxation says of the tier; null where it was not asked, or had no answer in its time."""
+    if climb.hand is not None and climb.rows.patients <= BOUNDED_PATIENTS:
+        return None
+    certificate = _least(climb, climb.objective)
+    if certificate is not None:
+        climb.prove(certificate.bound)
+    return certificate
+
+
+def lattice(climb: Climb) -> None:
+    """Prove what follows from the heaviest terms alone: their points are a multiple of what their weights share.
+
+    Care of 87 by the relaxation, where days and sessions weigh 10 and 5, is 90 if those two alone make 87.
+    """
+    if climb.hand is None or climb.is_settled:
+        return
+    points, before = climb.hand.points, climb.bound
+    for count in range(1, len(climb.terms)):
+        shared = gcd(*(weight for weight, _ in climb.terms[:count]))
+        if climb.bound < points and shared > 1 and -(-before // shared) * shared >= points:
+            certificate = _least(climb, climb.rows.tight.objective(weighted(climb.terms[:count])))
+            if certificate is not None:
+                climb.prove(min(points, -(-certificate.bound // shared) * shared))
+
+
+def _least(climb: Climb, objective: Objective) -> Certificate | None:
+    untimed = climb.limits.deterministic or climb.limits.seconds is None
+    certificate = Relaxation(climb.rows.tight).least(objective, None if untimed else climb.share(RELAXATION_SHARE))
+    climb.spend()
+    return certificate

@@ -1,0 +1,177 @@
+"""What all stages of one tier share: the rows, the roster at hand, the bound, and what is left of the limits."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Sequence
+from dataclasses import dataclass, replace
+from typing import Literal
+
+import numpy as np
+
+from stepdown.model.linear import Expression, weighted
+from stepdown.model.narrowing import narrowed_ends
+from stepdown.model.owners import Owners
+from stepdown.model.relaxation import Certificate
+from stepdown.model.search import Ending, Found, Limits, Watch, now, search
+from stepdown.model.table import Ends, Table, Whole
+
+LARGE_PATIENTS = 40
+"""Smaller weeks are proven sooner than a search around the roster at hand would pay."""
+
+HUGE_PATIENTS = 300
+"""One search for everybody finds larger weeks no first roster in minutes."""
+
+Focus = Literal["care", "sections", "groups", "sessions"]
+"""What a tier hangs on most: that patients get what they want, how many sections are open, who attends and sits where,
+or when individual sessions are. It says which stages are worth their time."""
+
+
+@dataclass(frozen=True, slots=True)
+class Hand:
+    """The roster at hand as a tier sees it: its points, and the value of each column in it (0 for those not told)."""
+
+    points: int
+    columns: Whole
+
+
+@dataclass(frozen=True, slots=True)
+class Rows:
+    """One tier's columns and rows twice over: ``plain`` as the rules say them, ``tight`` with those that only tighten.
+
+    The columns of ``plain`` come first in ``tight``, in the same places. ``leading`` columns lead the others: who
+    attends when, and how many sections are open.
+    """
+
+    plain: Table
+    tight: Table
+    owners: Owners
+    leading: Whole
+
+    @property
+    def patients(self) -> int:
+        """How many there are."""
+        return len(self.owners.groups)
+
+    def raise_to(self, column: int, low: int) -> None:
+        """From now on the column is at least this, in both: they share the ends of their columns."""
+        self.tight.low[column] = max(self.tight.low[column], low)
+
+
+class Climb:
+    """One tier's way from the roster at hand to the best.
+
+    ``take`` is handed every solution, and tells the roster then at hand (null: still none). ``guide``: values of
+    columns to begin with where there is none, ``nobody``: those of the roster in which nobody is.
+    """
+
+    def __init__(
+        self,
+        rows: Rows,
+        terms: Sequence[tuple[int, Expression]],
+        limits: Limits,
+        watch: Watch,
+        take: Callable[[Found], Hand | None],
+        guide: Whole | None,
+        nobody: Callable[[], Whole],
+        focus: Focus,
+        hand: Hand | None,
+    ) -> None:
+        self.rows = rows
+        self.terms = terms
+        self.objective = rows.tight.objective(weighted(terms))
+        self.limits = limits
+        self.watch = watch
+        self.take = take
+        self.guide = guide
+        self.nobody = nobody
+        self.focus = focus
+        self.hand = hand
+        self.loose: Found | None = None
+        self.bound = 0
+        self.ending: Ending = "unknown"
+        self.effort = 0.0
+        self._marked = now()
+
+    @property
+    def is_proven(self) -> bool:
+        """The bound meets the points of the roster at hand."""
+        return self.hand is not None and self.hand.points <= self.bound
+
+    @property
+    def is_settled(self) -> bool:
+        """Nothing more is to be done, or may be."""
+        return self.watch.stopped or self.limits.seconds == 0.0 or self.is_proven
+
+    @property
+    def is_large(self) -> bool:
+        """So large a week that good rosters are found in parts (never where deterministic: parts end by the clock)."""
+        return self.rows.patients > LARGE_PATIENTS and not self.limits.deterministic
+
+    @property
+    def is_huge(self) -> bool:
+        """So large a week that even the first roster is found in parts."""
+        return self.rows.patients > HUGE_PATIENTS and not self.limits.deterministic
+
+    def prove(self, bound: int) -> None:
+        """Nothing costs less than this."""
+        if bound > self.bound:
+            self.bound = bound
+            self.watch.report(None, bound)
+
+    def ends_of_better(self, certificate: Certificate | None) -> Ends:
+        """Of each column over all rosters that are better than the one at hand."""
+        if certificate is None or self.hand is None:
+            return self.rows.tight.ends
+        return narrowed_ends(self.rows.tight, certificate, self.hand.points - 1)
+
+    def left(self, certificate: Certificate | None) -> int:
+        """Columns that could differ in a better roster."""
+        low, high = self.ends_of_better(certificate)
+        return int(np.count_nonzero(low < high))
+
+    def share(self, share: float) -> float | None:
+        """So much of the time left, null without a limit."""
+        return None if self.limits.seconds is None else self.limits.seconds * share
+
+    def spend(self, effort: float = 0.0) -> None:
+        """Take off what was used since the last time: by the clock, or where deterministic the solver's own effort.
+
+        By the clock, reading off rosters and having them priced counts as well, so that a limit is kept.
+        """
+        if not self.limits.deterministic:
+            effort = now() - self._marked
+            self._marked = now()
+        self.effort += effort
+        if self.limits.seconds is not None:
+            self.limits = replace(self.limits, seconds=max(0.0, self.limits.seconds - effort))
+
+    def settle(self) -> None:
+        """Read the roster off the best solution found since the last time."""
+        if self.loose is not None:
+            self.hand, self.loose = self.take(self.loose), None
+            self.spend()
+
+    def search(
+        self,
+        table: Table,
+        ends: Ends,
+        limits: Limits,
+        start: Whole | None = None,
+        told: Whole | None = None,
+        *,
+        at_most: int | None = None,
+    ) -> Found:
+        """Search a table's rows within these ends of its columns, from the values of ``start`` (or those ``told``).
+
+        ``at_most``: only what costs no more.
+        """
+        part = table.within(ends)
+        part.minimize(self.objective, at_most)
+        if start is not None:
+            part.start_from(start, told)
+        self.spend()
+        if limits.seconds is not None and self.limits.seconds is not None:
+            limits = replace(limits, seconds=min(limits.seconds, self.limits.seconds))
+        found = search(part, limits, self.watch)
+        self.spend(found.effort)
+        return found
