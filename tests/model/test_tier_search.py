@@ -15,7 +15,7 @@ from stepdown.model.builder import Options
 from stepdown.model.detail import Detail
 from stepdown.model.facts import Facts
 from stepdown.model.owners import Owners
-from stepdown.model.stages import around, bound, climb, grow, rest
+from stepdown.model.stages import around, climb, grow, rest
 from stepdown.model.stages.grow import lots, staff_for
 from stepdown.model.stages.neighbourhoods import FIRST_SIZE, Neighbourhoods
 
@@ -32,7 +32,7 @@ def test_the_way_of_large_weeks_proves_the_same(seed: int, monkeypatch: pytest.M
     week = random_tiny_week(seed)
     plain = proven(week)
     monkeypatch.setattr(climb, "LARGE_PATIENTS", 0)
-    monkeypatch.setattr(bound, "BOUNDED_PATIENTS", 0)
+    monkeypatch.setattr(climb, "SMALL_PATIENTS", 0)
     monkeypatch.setattr(around, "MOST_IDLE", 2)
     assert proven(week) == plain
     for module in (tier_search, rest):

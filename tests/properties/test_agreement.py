@@ -10,14 +10,28 @@ from tests.properties.cases import COUNT, case
 from tests.properties.edits import edited
 
 from stepdown import Roster, Verification, solve, verify
+from stepdown.model.stages import climb
 
 
 def _amounts(word: Verification) -> dict[str, int]:
     return {term: value.amount for tier in word.tiers for term, value in tier.terms.items()}
 
 
+WAYS: dict[str, dict[str, int]] = {
+    "small": {},
+    "middling": {"SMALL_PATIENTS": 0},
+    "large": {"SMALL_PATIENTS": 0, "LARGE_PATIENTS": 0, "HUGE_PATIENTS": 0},
+}
+"""How large a tiny week is taken for: each goes another way through the stages."""
+
+
+@pytest.mark.parametrize("way", WAYS)
 @pytest.mark.parametrize("number", range(COUNT))
-def test_the_solver_proves_the_tiers_that_the_enumeration_finds(number: int) -> None:
+def test_the_solver_proves_the_tiers_that_the_enumeration_finds(
+    number: int, way: str, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    for name, patients in WAYS[way].items():
+        monkeypatch.setattr(climb, name, patients)
     one = case(number)
     solved = solve(one.week, strict=one.strict, published=one.published, workers=1)
     if one.answer.tiers is None:

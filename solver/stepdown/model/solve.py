@@ -6,12 +6,9 @@ from collections.abc import Callable, Mapping
 from dataclasses import dataclass, replace
 from functools import partial
 
-import numpy as np
-
 from stepdown.domain.roster import Roster
 from stepdown.domain.week import Week
 from stepdown.errors import ModelError
-from stepdown.model import tightening
 from stepdown.model.assemble import amounts, build, detail_for, points, weights
 from stepdown.model.builder import Options, RosterModel
 from stepdown.model.demands import Demand
@@ -19,15 +16,13 @@ from stepdown.model.detail import CORE
 from stepdown.model.extract import Extraction
 from stepdown.model.facts import Facts, Meeting
 from stepdown.model.floors import Floor
-from stepdown.model.hint import Hint
 from stepdown.model.linear import Expression, weighted
-from stepdown.model.owners import Owners
+from stepdown.model.prepare import columns_of, rows_of
 from stepdown.model.relaxation import Relaxation
 from stepdown.model.rows import STRUCTURE
 from stepdown.model.search import Found, Limits, Watch, confirms_infeasible, now
-from stepdown.model.stages.bound import BOUNDED_PATIENTS, RELAXATION_SHARE
-from stepdown.model.stages.climb import Climb, Focus, Hand, Rows
-from stepdown.model.table import Table, Whole
+from stepdown.model.stages.bound import RELAXATION_SHARE
+from stepdown.model.stages.climb import SMALL_PATIENTS, Climb, Focus, Hand, Rows
 from stepdown.model.tier_search import Reached, search_tier
 from stepdown.model.values import value_of
 from stepdown.outcome.progress import Progress
@@ -224,13 +219,13 @@ class _Solve:
             for earlier in self.tiers:
                 model.require(STRUCTURE, (earlier.name,), points(model, earlier.name) <= earlier.value)
             terms = amounts(model, tier)
-            rows = _rows(model)
+            rows = rows_of(model)
             self.built = (len(rows.tight.row_low), len(rows.tight.low), now() - started)
-            if tier == "staffing" and rows.patients > BOUNDED_PATIENTS:
+            if tier == "staffing" and rows.patients > SMALL_PATIENTS:
                 limits = self._know_least_sections(model, rows, limits)
             unseatable: set[Meeting] = set()
-            guide = None if self.guide is None else _columns(model, self.guide)
-            nobody = partial(_columns, model, Roster(week_of=self.facts.week.week_of))
+            guide = None if self.guide is None else columns_of(model, self.guide)
+            nobody = partial(columns_of, model, Roster(week_of=self.facts.week.week_of))
             take = partial(self._take, tier, model, weighted(terms), unseatable)
             hand = self._at_hand(tier, model, weighted(terms))
             climb = Climb(rows, terms, limits, self.watch, take, guide, nobody, FOCUS[tier], hand)
@@ -247,12 +242,12 @@ class _Solve:
         if self.roster is None:
             return None
         if self.price is None:
-            columns = _columns(model, self.roster)
+            columns = columns_of(model, self.roster)
             self.claimed[tier] = value_of(objective, columns.tolist().__getitem__)
         return self._hand(tier, model, self.roster)
 
     def _hand(self, tier: TierName, model: RosterModel, roster: Roster) -> Hand:
-        return Hand(self._value_of(tier, roster), _columns(model, roster))
+        return Hand(self._value_of(tier, roster), columns_of(model, roster))
 
     def _take(
         self, tier: TierName, model: RosterModel, objective: Expression, unseatable: set[Meeting], found: Found
@@ -325,25 +320,3 @@ class _Solve:
         self.bound = bound if bound is not None else self.bound
         if self.on_progress is not None:
             self.on_progress(Progress(self.tier, self.value, self.bound, now() - self.begin))
-
-
-def _rows(model: RosterModel) -> Rows:
-    """The rows as they stand, and with those that only tighten: columns of the first keep their places."""
-    columns, rows = len(model.cp.proto.variables), len(model.cp.proto.constraints)
-    leading = [*model.attendance.day.values(), *model.sessions.opened.values()]
-    tightening.post(model)
-    tight = Table.of(model.cp)
-    return Rows(
-        tight.first(columns, rows),
-        tight,
-        Owners.of(model),
-        np.array([column.index for column in leading], dtype=np.int64),
-    )
-
-
-def _columns(model: RosterModel, roster: Roster) -> Whole:
-    """The value of each column of the model in a roster."""
-    values = np.zeros(len(model.cp.proto.variables), dtype=np.int64)
-    told = Hint(model, roster).values
-    values[list(told)] = list(told.values())
-    return values

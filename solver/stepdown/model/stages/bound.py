@@ -12,13 +12,10 @@ from stepdown.model.table import Objective
 RELAXATION_SHARE = 0.3
 """Of a tier's time, at most this goes to its relaxation: the search must have the most of it."""
 
-BOUNDED_PATIENTS = 20
-"""Weeks up to this, with a roster at hand, are proven in the time that the relaxation takes (docs/decisions/0026)."""
-
 
 def bound(climb: Climb) -> Certificate | None:
     """Prove what the relaxation says of the tier; null where it was not asked, or had no answer in its time."""
-    if climb.hand is not None and climb.rows.patients <= BOUNDED_PATIENTS:
+    if climb.is_small:
         return None
     certificate = _least(climb, climb.objective)
     if certificate is not None:

@@ -15,6 +15,9 @@ from stepdown.model.relaxation import Certificate
 from stepdown.model.search import Ending, Found, Limits, Watch, now, search
 from stepdown.model.table import Ends, Table, Whole
 
+SMALL_PATIENTS = 20
+"""Weeks up to this are proven in the time that the relaxation takes (docs/decisions/0026)."""
+
 LARGE_PATIENTS = 40
 """Smaller weeks are proven sooner than a search around the roster at hand would pay."""
 
@@ -101,6 +104,11 @@ class Climb:
     def is_settled(self) -> bool:
         """Nothing more is to be done, or may be."""
         return self.watch.stopped or self.limits.seconds == 0.0 or self.is_proven
+
+    @property
+    def is_small(self) -> bool:
+        """So small a week that one search of the tightened rows proves it at once."""
+        return self.rows.patients <= SMALL_PATIENTS
 
     @property
     def is_large(self) -> bool:

@@ -11,13 +11,14 @@ from stepdown.model.stages.climb import Climb
 def rest(climb: Climb, certificate: Certificate | None) -> None:
     """Search what is left: where it is much from the roster at hand, else only what is better.
 
-    If nothing is better, the roster at hand is proven. Without a roster the plain rows are searched: the others hinder
-    finding one.
+    If nothing is better, the roster at hand is proven. Without a roster the plain rows of all but small weeks are
+    searched: the others hinder finding one.
     """
     plain, tight = climb.rows.plain, climb.rows.tight
     if climb.hand is None:
+        rows = tight if climb.is_small else plain
         with climb.watch.within(climb.bound, None):
-            found = climb.search(plain, plain.ends, climb.limits, climb.guide)
+            found = climb.search(rows, rows.ends, climb.limits, climb.guide)
         _take(climb, found, found.bound)
         return
     cut, columns = climb.hand.points - 1, climb.hand.columns
