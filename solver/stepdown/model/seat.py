@@ -13,6 +13,11 @@ if TYPE_CHECKING:
     from stepdown.model.builder import RosterModel
 
 
+KNOWN_LEADERS_TIME = 5.0
+"""Deterministic seconds for seating one meeting. Where they are too few to find seats, the meeting's sections join the
+model, as if there were none: that is slower, never wrong."""
+
+
 @dataclass(slots=True)
 class Section:
     """An open section: ``size`` is null while any size will do; ``patients`` grows to it."""
@@ -32,10 +37,13 @@ def seat(model: RosterModel, meeting: Meeting, patients: list[str], sections: li
     seated = {patient for section in sections for patient in section.patients}
     waiting = [patient for patient in patients if patient not in seated]
     if not fixed:
-        _even_sizes(model, meeting, len(patients), sections)
-        apart = [pair for pair in model.facts.apart if pair[0] in patients and pair[1] in patients]
+        here = set(patients)
+        apart = [pair for pair in model.facts.apart if here.issuperset(pair)]
         if apart and model.enforces("KEEP_APART"):
-            return _keep_apart(model, meeting, patients, sections, apart)
+            if not _keep_apart(model, meeting, len(patients), sections, apart):
+                return False
+            waiting = [patient for patient in patients if not any(patient in one.patients for one in sections)]
+        _even_sizes(model, meeting, len(patients), sections)
     _fill(model, meeting, waiting, sections)
     return True
 
@@ -51,7 +59,7 @@ def _bounds(model: RosterModel, meeting: Meeting, section: Section, heads: int) 
 
 def _even_sizes(model: RosterModel, meeting: Meeting, heads: int, sections: list[Section]) -> None:
     bounds = [_bounds(model, meeting, section, heads) for section in sections]
-    sizes = [least for least, _ in bounds]
+    sizes = [max(least, len(section.patients)) for (least, _), section in zip(bounds, sections, strict=True)]
     for _ in range(heads - sum(sizes)):
         open_ones = [n for n, (_, most) in enumerate(bounds) if sizes[n] < most]
         smallest = min(open_ones or range(len(sizes)), key=lambda n: sizes[n])
@@ -75,23 +83,31 @@ def _fill(model: RosterModel, meeting: Meeting, waiting: list[str], sections: li
 
 
 def _keep_apart(
-    model: RosterModel, meeting: Meeting, patients: list[str], sections: list[Section], apart: list[tuple[str, str]]
+    model: RosterModel, meeting: Meeting, heads: int, sections: list[Section], apart: list[tuple[str, str]]
 ) -> bool:
-    """Seat exactly: a small model of this meeting alone, with as many known leaders as can be."""
+    """Seat those of the pairs, exactly: a small model of them alone, with as many known leaders as are soon found.
+
+    The others fill up any sections that hold no more than their room, as long as what every section needs at least is
+    no more than there are patients.
+    """
     cp = cp_model.CpModel()
-    seats = {(p, n): cp.new_bool_var("") for p in patients for n in range(len(sections))}
-    for patient in patients:
+    paired = sorted({patient for pair in apart for patient in pair})
+    seats = {(p, n): cp.new_bool_var("") for p in paired for n in range(len(sections))}
+    for patient in paired:
         cp.add_exactly_one(seats[patient, n] for n in range(len(sections)))
+    sizes: list[cp_model.IntVar] = []
     for n, section in enumerate(sections):
-        least, most = _bounds(model, meeting, section, len(patients))
-        cp.add_linear_constraint(cp_model.LinearExpr.sum([seats[p, n] for p in patients]), least, most)
+        least, most = _bounds(model, meeting, section, heads)
+        sizes.append(cp.new_int_var(least, max(least, most), ""))
+        cp.add(cp_model.LinearExpr.sum([seats[p, n] for p in paired]) <= sizes[n])
         for one, other in apart:
             cp.add_at_most_one(seats[one, n], seats[other, n])
+    cp.add(cp_model.LinearExpr.sum(sizes) == heads)
     cp.maximize(
         cp_model.LinearExpr.sum(
             [
                 seats[patient, n]
-                for patient in patients
+                for patient in paired
                 for n, section in enumerate(sections)
                 if set(section.leaders) & model.facts.before.leaders.get((patient, meeting.service), frozenset())
             ]
@@ -101,10 +117,10 @@ def _keep_apart(
     solver.parameters.num_workers = 1
     solver.parameters.catch_sigint_signal = False
     solver.parameters.symmetry_level = 0
+    solver.parameters.max_deterministic_time = KNOWN_LEADERS_TIME
     status = solver.solve(cp)
     if status not in (cp_model.OPTIMAL, cp_model.FEASIBLE):
         return False
     for n, section in enumerate(sections):
-        section.patients = [patient for patient in patients if solver.boolean_value(seats[patient, n])]
-        section.size = len(section.patients)
+        section.patients = [patient for patient in paired if solver.boolean_value(seats[patient, n])]
     return True

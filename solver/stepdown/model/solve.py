@@ -190,7 +190,7 @@ class _Solve:
     def _solve_tier(self, tier: TierName, seconds: float | None) -> str:
         begin = now()
         self.tier, self.value, self.bound = tier, None, None
-        out_of_time = seconds is not None and seconds <= 0
+        out_of_time = seconds is not None and seconds <= (0.0 if self.roster is None else self._least_seconds())
         if self.roster is not None and not weights(self.facts, tier):
             self._close(TierAnswer(tier, 0, 0, "optimal", 0.0))
             return "optimal"
@@ -207,6 +207,10 @@ class _Solve:
         status: TierStatus = "optimal" if value == reached.bound else "feasible"
         self._close(TierAnswer(tier, value, reached.bound, status, now() - begin, *self.built))
         return reached.ending
+
+    def _least_seconds(self) -> float:
+        """A tier with less time than the model before took to build would not get to its search."""
+        return 0.0 if self.limits.deterministic else self.built[2]
 
     def _search_seatable(self, tier: TierName, limits: Limits) -> Reached:
         """Search, and again with the sections of any meeting in the model whose no-contact pairs could not be seated.
