@@ -68,3 +68,21 @@ def test_parallel_sections_keep_a_pair_apart() -> None:
     assert result.roster is not None
     for session in result.roster.sessions:
         assert not {"P-1", "P-2"} <= set(session.patients)
+
+
+def test_many_pairs_are_seated_and_the_others_fill_up_evenly() -> None:
+    week = three_pairs_in_unequal_rooms().model_dump(mode="json")
+    week["rooms"] = [{"id": f"R-{n}", "seats": 12} for n in range(9)]
+    week["services"][0]["max_size"] = 12
+    week["therapists"] = [{"id": f"T-{n}", "services": ["G"], "hours": HOURS} for n in range(9)]
+    pairs = [(f"P-{n}", f"P-{n + 1}") for n in range(1, 40, 2)]
+    week["patients"] = [{"id": f"P-{n}", "phase": "one"} for n in range(1, 101)]
+    for one, other in pairs:
+        week["patients"][int(one[2:]) - 1]["keep_apart"] = [other]
+    result = solve(Week.model_validate(week), workers=1, until="care")
+    assert result.roster is not None
+    assert result.tier("care").value == 0
+    assert all(not set(pair) <= set(session.patients) for session in result.roster.sessions for pair in pairs)
+    sizes = [len(session.patients) for session in result.roster.sessions]
+    assert sum(sizes) == 100
+    assert max(sizes) - min(sizes) <= 1

@@ -155,3 +155,13 @@ def test_repair_keeps_every_appointment_of_an_optimal_published_roster() -> None
     assert [tier.name for tier in result.tiers] == ["care", "repair", "staffing", "continuity", "comfort"]
     assert result.tier("repair").value == 0
     assert result.tier("repair").status == "optimal"
+
+
+def test_a_tier_with_less_time_than_its_model_takes_to_build_is_told_as_not_started(
+    monkeypatch: pytest.MonkeyPatch,
+) -> None:
+    monkeypatch.setattr("stepdown.model.solve._Solve._least_seconds", lambda _: 1e9)
+    result = solve(tiny_week(), workers=1, time_limit=60.0)
+    assert result.roster is not None
+    assert [tier.status for tier in result.tiers] == ["optimal", *["not_started"] * 3]
+    assert result.status == "feasible"
