@@ -165,3 +165,10 @@ def test_a_tier_with_less_time_than_its_model_takes_to_build_is_told_as_not_star
     assert result.roster is not None
     assert [tier.status for tier in result.tiers] == ["optimal", *["not_started"] * 3]
     assert result.status == "feasible"
+
+
+def test_of_more_patients_than_memory_bears_care_alone_is_searched(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr("stepdown.model.solve.MOST_PATIENTS", 0)
+    result = solve(tiny_week(), workers=1)
+    assert result.roster is not None
+    assert [tier.status for tier in result.tiers] == ["optimal", *["not_started"] * 3]

@@ -37,6 +37,9 @@ SHARES: dict[TierName, int] = {"care": 6, "repair": 2, "staffing": 3, "continuit
 Care has the most: it finds the first roster, and the others are little worth without it."""
 
 
+MOST_PATIENTS = 2_000
+"""Of larger weeks care alone is searched: from 3,000 patients on the models after it do not fit into 6 GiB."""
+
 FOCUS: dict[TierName, Focus] = {
     "care": "care",
     "repair": "groups",
@@ -148,7 +151,7 @@ class _Solve:
         self.names: list[TierName] = list(TIERS)
         if facts.has_published:
             self.names.insert(1, "repair")
-        self.last = self.names.index(until)
+        self.last = 0 if len(facts.patients) > MOST_PATIENTS else self.names.index(until)
         self.claimed: dict[TierName, int] = {}
         self.built: tuple[int, int, float] = (0, 0, 0.0)
         self.tier: TierName = "care"
