@@ -46,7 +46,7 @@ def _attends(model: RosterModel, pin: AttendPin) -> Constraint:
 
 def _open_as_pinned(model: RosterModel, pin: SessionPin) -> list[Expression]:
     found: list[Expression] = []
-    for meeting in model.sessions.opened:
+    for meeting, opened in model.sessions.opened.items():
         if not meeting.is_at(pin.service, pin.day, pin.start):
             continue
         rooms = [(c, column) for c, column in model.sessions.rooms_of[meeting] if pin.room in c.rooms]
@@ -54,10 +54,16 @@ def _open_as_pinned(model: RosterModel, pin: SessionPin) -> list[Expression]:
         if pin.leader is None:
             found += [column for _, column in rooms]
         elif pin.room is None:
-            found += [] if leads is None else [leads]
+            found += [] if leads is None else [_led_where_open(model, pin, leads, opened)]
         elif leads is not None:
             found += _in_one_section(model.seating.sections[meeting], pin, [c.index for c, _ in rooms])
     return found
+
+
+def _led_where_open(model: RosterModel, pin: SessionPin, leads: Expression, opened: Expression) -> Expression:
+    """``leads``, of a meeting with an open section: LEADERS says so too, but may be off."""
+    model.require("PINS", about(pin), leads <= opened)
+    return leads
 
 
 def _in_one_section(sections: Sections, pin: SessionPin, classes: list[int]) -> list[Expression]:
