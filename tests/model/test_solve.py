@@ -171,4 +171,4 @@ def test_of_more_patients_than_memory_bears_care_alone_is_searched(monkeypatch: 
     monkeypatch.setattr("stepdown.model.solve.MOST_PATIENTS", 0)
     result = solve(tiny_week(), workers=1)
     assert result.roster is not None
-    assert [tier.status for tier in result.tiers] == ["optimal", *["not_started"] * 3]
+    assert [tier.status for tier in result.tiers] == ["optimal", *["too_large"] * 3]

@@ -87,6 +87,16 @@ def test_a_tier_that_was_not_looked_at_says_so_even_where_it_looks_good() -> Non
     assert tier_verdict(tier("comfort", 0, 0, "not_started"), stopped=True) == "not looked at"
 
 
+def test_too_large_a_week_is_not_told_as_a_lack_of_time() -> None:
+    later = [tier(name, 10, 0, "too_large") for name in ("staffing", "continuity", "comfort")]
+    words = verdict(result(status="feasible", roster=tiny_roster(), tiers=(CARE, *later)))
+    assert words.endswith(
+        "; staffing, continuity and comfort not looked at: so large a week is searched for care alone"
+    )
+    assert "time" not in words
+    assert tier_verdict(later[0]) == "not looked at: so large a week is searched for care alone"
+
+
 @given(st.integers(0, 10**9), st.integers(-5, 10**9))
 def test_percent_is_rounded_up(value: int, bound: int) -> None:
     percent = percent_from_best(value, bound)

@@ -23,7 +23,7 @@ from stepdown.outcome.conflict import Conflict, WayOut
 from stepdown.outcome.difference import TierDifference
 from stepdown.outcome.frozen import Frozen
 from stepdown.outcome.progress import Progress
-from stepdown.outcome.result import Result, TierName
+from stepdown.outcome.result import SEARCHED, Result, TierName
 from stepdown.outcome.verification import TierTerms
 from stepdown.report import difference_frame
 from stepdown.verify import verify
@@ -133,7 +133,7 @@ class _Forced:
         self.published = published
         self.strict = result.provenance.limits.strict
         self.week = asked.asked_of(week)
-        self.names: list[TierName] = [tier.name for tier in result.tiers if tier.status != "not_started"]
+        self.names: list[TierName] = [tier.name for tier in result.tiers if tier.status in SEARCHED]
 
     def terms(self, roster: Roster) -> dict[TierName, TierTerms]:
         """The referee's count of every tier."""
@@ -196,7 +196,7 @@ class _Forced:
 
     def compare(self, answer: Answer, found: Roster, budget: Budget) -> WhyNot:
         """The roster at hand against the nearest one with what is asked for."""
-        values = {tier.name: tier.value for tier in answer.tiers if tier.status != "not_started"}
+        values = {tier.name: tier.value for tier in answer.tiers if tier.status in SEARCHED}
         near = self._nearest(found, values, budget)
         tiers = self._differences(answer, near)
         before, after = (Facts(self.week).appointments_in(roster) for roster in (self.roster, near))
@@ -238,14 +238,14 @@ class _Forced:
                 now=now[name].value,
                 then=then[name].value,
                 then_bound=min(searched[name].bound, then[name].value),
-                searched=searched[name].status != "not_started",
+                searched=searched[name].status in SEARCHED,
                 sentence=answers.tier_sentence(
                     name,
                     now[name].value,
                     then[name].value,
                     now[name].terms,
                     then[name].terms,
-                    searched=searched[name].status != "not_started",
+                    searched=searched[name].status in SEARCHED,
                 ),
             )
             for name in self.names

@@ -151,7 +151,8 @@ class _Solve:
         self.names: list[TierName] = list(TIERS)
         if facts.has_published:
             self.names.insert(1, "repair")
-        self.last = 0 if len(facts.patients) > MOST_PATIENTS else self.names.index(until)
+        self.too_large = len(facts.patients) > MOST_PATIENTS
+        self.last = 0 if self.too_large else self.names.index(until)
         self.claimed: dict[TierName, int] = {}
         self.built: tuple[int, int, float] = (0, 0, 0.0)
         self.tier: TierName = "care"
@@ -199,7 +200,8 @@ class _Solve:
             return "optimal"
         if self.watch.wants_to_stop() or out_of_time:
             if self.roster is not None:
-                self._close(TierAnswer(tier, self._value_of(tier, self.roster), 0, "not_started", 0.0))
+                status: TierStatus = "too_large" if self.too_large and self.tiers else "not_started"
+                self._close(TierAnswer(tier, self._value_of(tier, self.roster), 0, status, 0.0))
             return "unknown"
         reached = self._search_seatable(tier, replace(self.limits, seconds=seconds))
         if self.roster is None:
@@ -207,7 +209,7 @@ class _Solve:
         value = self._value_of(tier, self.roster)
         if value < reached.bound:
             raise ModelError(f"{tier}: the roster costs {value}, less than the {reached.bound} said to be proven")
-        status: TierStatus = "optimal" if value == reached.bound else "feasible"
+        status = "optimal" if value == reached.bound else "feasible"
         self._close(TierAnswer(tier, value, reached.bound, status, now() - begin, *self.built))
         return reached.ending
 

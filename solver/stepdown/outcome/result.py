@@ -11,7 +11,10 @@ from stepdown.outcome.conflict import Conflict, WayOut
 from stepdown.outcome.frozen import Frozen
 
 Status = Literal["optimal", "feasible", "infeasible", "no_roster_found"]
-TierStatus = Literal["optimal", "feasible", "not_started"]
+TierStatus = Literal["optimal", "feasible", "not_started", "too_large"]
+
+SEARCHED: frozenset[TierStatus] = frozenset({"optimal", "feasible"})
+"""The statuses of tiers that were searched; of the others nothing is proven."""
 TierName = Literal["care", "repair", "staffing", "continuity", "comfort"]
 TIERS: tuple[TierName, ...] = ("care", "staffing", "continuity", "comfort")
 
@@ -27,8 +30,8 @@ class TierOutcome(Frozen):
     """One tier: its points on the roster, the proven lower bound, and whether they meet.
 
     ``status`` is ``optimal`` (value = bound, given the tiers before it), ``feasible`` (the limit ran
-    out first) or ``not_started`` (the limit ran out before this tier was searched at all; its value is that of the
-    roster found for the tiers before).
+    out first), ``not_started`` (the limit ran out before this tier was searched at all) or ``too_large`` (a week of so
+    many patients is searched for care alone). The value of the last two is that of the roster found for the others.
     """
 
     name: TierName

@@ -12,6 +12,7 @@ _SAYS_NOTHING = 100
 
 BEST = "best possible"
 NOT_LOOKED_AT = "not looked at"
+TOO_LARGE = "so large a week is searched for care alone"
 TIME_RAN_OUT = "time ran out"
 STOPPED = "stopped by you: best roster so far"
 CONTRADICTION = "no roster: the rules contradict each other"
@@ -64,6 +65,8 @@ def tier_verdict(tier: TierOutcome, *, stopped: bool = False) -> str:
         return BEST
     if tier.status == "not_started":
         return f"{NOT_LOOKED_AT}{why}"
+    if tier.status == "too_large":
+        return f"{NOT_LOOKED_AT}: {TOO_LARGE}"
     return f"{_distance(tier)}{why}"
 
 
@@ -78,6 +81,8 @@ def _together(words: str, tiers: list[TierOutcome], why: str) -> str:
         return f"{BEST} in {names}"
     if words == "not_started":
         return f"{names} {NOT_LOOKED_AT}{why}"
+    if words == "too_large":
+        return f"{names} {NOT_LOOKED_AT}: {TOO_LARGE}"
     return f"{_distance(tiers[0], f' in {names}')}{why}"
 
 
