@@ -27,12 +27,13 @@ MOST_IDLE = 12
 
 
 def around(climb: Climb, certificate: Certificate | None, share: float) -> None:
-    """Neighbourhood after neighbourhood, within this share of the time left."""
+    """Neighbourhood after neighbourhood, within this share of the time left; all of it where nothing follows."""
     neighbourhoods = Neighbourhoods(climb.rows.owners, climb.limits.seed)
     ends = _ends_around(climb, certificate)
     least = climb.share(1 - share)
+    is_last = share == 1.0 and climb.limits.seconds is not None
     idle = 0
-    while climb.hand is not None and not climb.is_settled and idle < MOST_IDLE:
+    while climb.hand is not None and not climb.is_settled and (is_last or idle < MOST_IDLE):
         if climb.limits.seconds is not None and least is not None and climb.limits.seconds <= least:
             break
         before, started = climb.hand, now()

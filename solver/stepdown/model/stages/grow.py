@@ -19,20 +19,25 @@ LOT, LOT_THERAPISTS = 40, 12
 
 
 def grow(climb: Climb) -> None:
-    """Let in all lots, and in the end once more those that found the least room; nothing where a rule or a pin wants
-    somebody there.
+    """Let in all lots, then each once more with all therapists free, those that found the least room first.
+
+    Nothing is done where a rule or a pin wants somebody there.
     """
     values = climb.nobody()
     if not climb.rows.plain.keeps(values):
         return
     climb.hand, climb.loose = Hand(climb.objective.of(values), values), Found("feasible", values, 0, 0.0)
     owners, listed = climb.rows.owners, lots(climb.rows.owners)
-    for patients in (*listed, *reversed(listed)):
-        if climb.is_settled:
-            break
-        held = owners.all_but(patients, staff_for(owners, patients, climb.hand.columns))
-        neighbourhood(climb, climb.rows.plain.ends, held, AROUND_SECONDS)
+    for patients in listed:
+        _let_in(climb, owners.all_but(patients, staff_for(owners, patients, climb.hand.columns)))
+    for patients in reversed(listed):
+        _let_in(climb, owners.all_but(patients))
     climb.settle()
+
+
+def _let_in(climb: Climb, held: Whole) -> None:
+    if not climb.is_settled:
+        neighbourhood(climb, climb.rows.plain.ends, held, AROUND_SECONDS)
 
 
 def lots(owners: Owners) -> list[set[str]]:
