@@ -50,6 +50,7 @@ from stepdown.model.objectives import (
 )
 from stepdown.model.tightening import totals
 from stepdown.model.variables import Attendance, DayKinds, Individual, Primaries, Seating, Sessions
+from stepdown.model.rows import STRUCTURE
 from stepdown.outcome.result import TierName
 from stepdown.rules import TERMS_OF
 
@@ -142,3 +143,11 @@ def amounts(model: RosterModel, tier: TierName) -> list[tuple[int, Expression]]:
 def points(model: RosterModel, tier: TierName) -> Expression:
     """The objective of a tier: Σ weight · amount over its terms."""
     return weighted(amounts(model, tier))
+
+
+def hold(model: RosterModel, tier: TierName, value: int) -> list[int]:
+    """Hold a tier at what it reached; the place of the row, where one is needed."""
+    row = points(model, tier) <= value
+    before = len(model.cp.proto.constraints)
+    model.require(STRUCTURE, (tier,), row)
+    return list(range(before, len(model.cp.proto.constraints)))

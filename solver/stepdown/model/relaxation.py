@@ -34,6 +34,8 @@ class Certificate:
 
     scaled: int
     reduced: Whole
+    multipliers: Whole
+    """Of the rows, times SCALE."""
     values: NDArray[np.float64]
     """The columns in the relaxation's optimum: a guide, no part of the proof."""
 
@@ -49,11 +51,14 @@ class Relaxation:
     def __init__(self, table: Table) -> None:
         self.table = table
 
-    def least(self, objective: Objective, seconds: float | None) -> Certificate | None:
-        """The relaxation's least objective; null where no multipliers were found in the time."""
+    def least(self, objective: Objective, seconds: float | None, *, corner: bool = False) -> Certificate | None:
+        """The relaxation's least objective; null where no multipliers were found in the time.
+
+        ``corner``: multipliers of a corner, which are small; inner ones may be anything where rows leave no play.
+        """
         if not len(self.table.low) or not len(self.table.row_low):
             return None
-        optimum = _optimum(self._program(objective), seconds)
+        optimum = _optimum(self._program(objective), seconds, corner)
         return None if optimum is None else self.certify(objective, *optimum)
 
     def certify(
@@ -76,7 +81,7 @@ class Relaxation:
         of_rows += np.where(scaled < 0, scaled * np.where(scaled < 0, table.row_high, 0), 0)
         of_columns = np.where(reduced >= 0, reduced * table.low, reduced * table.high)
         proven = sum(of_rows.tolist()) + sum(of_columns.tolist()) + objective.constant * SCALE
-        return Certificate(proven, reduced, values)
+        return Certificate(proven, reduced, scaled, values)
 
     def _fits(self, scaled: Whole, costs: Whole) -> bool:
         """No product and no column's sum leaves 62 bits, however the signs fall."""
@@ -117,14 +122,14 @@ Optimum = tuple[NDArray[np.float64], NDArray[np.float64]]
 """Multipliers by row, values by column."""
 
 
-def _optimum(program: mathopt.Model, seconds: float | None) -> Optimum | None:
-    """Interior point without crossover: a corner is not needed, and inner multipliers exclude more columns.
+def _optimum(program: mathopt.Model, seconds: float | None, corner: bool) -> Optimum | None:
+    """Interior point; where no corner is asked for without crossover, as inner multipliers exclude more columns.
 
     HiGHS leaves some small programs without a word ("unknown"): those go to GLOP, which is fast enough for them.
     """
     options = highs_pb2.HighsOptionsProto()
     options.string_options["solver"] = "ipm"
-    options.string_options["run_crossover"] = "off"
+    options.string_options["run_crossover"] = "on" if corner else "off"
     found = _solved(program, mathopt.SolverType.HIGHS, seconds, options)
     if found is None and program.get_num_linear_constraints() <= SMALL:
         found = _solved(program, mathopt.SolverType.GLOP, seconds, None)

@@ -12,7 +12,7 @@ from typing import Literal
 
 from ortools.sat.python import cp_model
 
-from stepdown.model.table import Part, Whole
+from stepdown.model.table import BEYOND, Part, Whole
 
 SUBSOLVERS = ("max_lp", "reduced_costs", "core", "quick_restart", "default_lp", "pseudo_costs", "no_lp", "probing")
 """Strategies in the order in which workers are given to them: those that lift the bound first."""
@@ -37,6 +37,7 @@ class Limits:
     """What a search may use. ``seconds`` are wall seconds, or where ``deterministic`` CP-SAT's deterministic time.
 
     One that is not ``patient`` ends when better rosters stop coming (never where deterministic: a clock would decide).
+    A ``varied`` one has neighbourhood search beside the proof, however few its workers and columns are.
     """
 
     seconds: float | None
@@ -44,6 +45,7 @@ class Limits:
     seed: int
     deterministic: bool
     patient: bool = True
+    varied: bool = False
 
 
 @dataclass(frozen=True, slots=True)
@@ -200,7 +202,7 @@ def configure(solver: cp_model.CpSolver, limits: Limits, columns: int) -> None:
     parameters.cp_model_probing_level = 0
     if parameters.num_workers > 1:
         parameters.subsolvers.extend(SUBSOLVERS)
-        spare = parameters.num_workers > FEW_WORKERS or columns > MANY_COLUMNS
+        spare = limits.varied or parameters.num_workers > FEW_WORKERS or columns > MANY_COLUMNS
         parameters.use_lns = spare
         parameters.use_feasibility_jump = spare
     if limits.seconds is None:
@@ -220,7 +222,7 @@ def _poll(solver: cp_model.CpSolver, watch: Watch, done: threading.Event, impati
 
 def _up(bound: float) -> int:
     """A bound as a whole number: objectives are whole, so a fraction rounds up."""
-    return 0 if not math.isfinite(bound) else max(0, math.ceil(bound - 1e-6))
+    return math.ceil(bound - 1e-6) if math.isfinite(bound) else -BEYOND
 
 
 def now() -> float:

@@ -9,7 +9,7 @@ from functools import partial
 from stepdown.domain.roster import Roster
 from stepdown.domain.week import Week
 from stepdown.errors import ModelError
-from stepdown.model.assemble import amounts, build, detail_for, points, weights
+from stepdown.model.assemble import amounts, build, detail_for, hold, weights
 from stepdown.model.builder import Options, RosterModel
 from stepdown.model.demands import Demand
 from stepdown.model.detail import CORE
@@ -19,7 +19,6 @@ from stepdown.model.floors import Floor
 from stepdown.model.linear import Expression, weighted
 from stepdown.model.prepare import columns_of, rows_of
 from stepdown.model.relaxation import Relaxation
-from stepdown.model.rows import STRUCTURE
 from stepdown.model.search import Found, Limits, Watch, confirms_infeasible, now
 from stepdown.model.stages.bound import RELAXATION_SHARE
 from stepdown.model.stages.climb import SMALL_PATIENTS, Climb, Focus, Hand, Rows
@@ -225,10 +224,11 @@ class _Solve:
         while True:
             started = now()
             model = build(self.facts, self.options)
+            held: list[int] = []
             for earlier in self.tiers:
-                model.require(STRUCTURE, (earlier.name,), points(model, earlier.name) <= earlier.value)
+                held += hold(model, earlier.name, earlier.value)
             terms = amounts(model, tier)
-            rows = rows_of(model)
+            rows = rows_of(model, held)
             self.built = (len(rows.tight.row_low), len(rows.tight.low), now() - started)
             if tier == "staffing" and rows.patients > SMALL_PATIENTS:
                 limits = self._know_least_sections(model, rows, limits)
@@ -237,7 +237,8 @@ class _Solve:
             nobody = partial(columns_of, model, Roster(week_of=self.facts.week.week_of))
             take = partial(self._take, tier, model, weighted(terms), unseatable)
             hand = self._at_hand(tier, model, weighted(terms))
-            climb = Climb(rows, terms, limits, self.watch, take, guide, nobody, FOCUS[tier], hand)
+            is_met = any(earlier.name == "care" and earlier.value == 0 for earlier in self.tiers)
+            climb = Climb(rows, terms, limits, self.watch, take, guide, nobody, FOCUS[tier], hand, is_met)
             reached = search_tier(climb)
             limits = self._spend(limits, climb.effort)
             if reached.ending == "infeasible":

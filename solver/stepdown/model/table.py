@@ -7,7 +7,7 @@ neither building nor CP-SAT's presolve has to go through all that a large week h
 from __future__ import annotations
 
 from collections.abc import Iterable
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 import numpy as np
 from numpy.typing import NDArray
@@ -20,6 +20,8 @@ BEYOND = 2**60
 """No row of ours comes near this."""
 
 Whole = NDArray[np.int64]
+
+Mask = NDArray[np.bool_]
 
 Ends = tuple[Whole, Whole]
 """The low and the high end of each column."""
@@ -106,6 +108,41 @@ class Table:
         np.add.at(sums, self.rows, self.factors * mine[self.columns])
         in_rows = (sums >= self.row_low) & (sums <= self.row_high)
         return bool(in_rows.all() and (mine >= self.low).all() and (mine <= self.high).all())
+
+    def onto(self, kept: Mask) -> Table:
+        """What the rows ask of the ``kept`` columns alone: the others are taken to help as much as they can, row by row."""
+        mine = kept[self.columns]
+        rows, columns, factors = self.rows[~mine], self.columns[~mine], self.factors[~mine]
+        least, most = np.zeros(len(self.row_low), dtype=np.int64), np.zeros(len(self.row_low), dtype=np.int64)
+        np.add.at(least, rows, np.where(factors > 0, factors * self.low[columns], factors * self.high[columns]))
+        np.add.at(most, rows, np.where(factors > 0, factors * self.high[columns], factors * self.low[columns]))
+        return replace(
+            self,
+            rows=self.rows[mine],
+            columns=self.columns[mine],
+            factors=self.factors[mine],
+            row_low=np.where(self.row_low > -BEYOND, self.row_low - most, -BEYOND),
+            row_high=np.where(self.row_high < BEYOND, self.row_high - least, BEYOND),
+        )
+
+    def row(self, row: int) -> Whole:
+        """The factors of one row, for all columns."""
+        first, last = np.searchsorted(self.rows, [row, row + 1])
+        factors = np.zeros(len(self.low), dtype=np.int64)
+        factors[self.columns[first:last]] = self.factors[first:last]
+        return factors
+
+    def and_row(self, factors: Whole, low: int) -> Table:
+        """With one more row: Σ factor · column ≥ low."""
+        named = np.flatnonzero(factors)
+        return replace(
+            self,
+            rows=np.append(self.rows, np.full(len(named), len(self.row_low), dtype=np.int64)),
+            columns=np.append(self.columns, named),
+            factors=np.append(self.factors, factors[named]),
+            row_low=np.append(self.row_low, low),
+            row_high=np.append(self.row_high, BEYOND),
+        )
 
     def within(self, ends: Ends) -> Part:
         """The rows with these ends of their columns: fixed columns taken into the rows, and rows left out that hold."""

@@ -6,6 +6,7 @@ last leaves out only what the first proves to be no better. The stages between o
 
 from __future__ import annotations
 
+import os
 from dataclasses import dataclass
 
 from stepdown.model.relaxation import Certificate
@@ -13,6 +14,7 @@ from stepdown.model.search import MANY_COLUMNS, Ending
 from stepdown.model.stages.around import AROUND_SHARE, alone, around
 from stepdown.model.stages.bound import bound, lattice
 from stepdown.model.stages.climb import Climb
+from stepdown.model.stages.groups import Groups
 from stepdown.model.stages.grow import grow
 from stepdown.model.stages.near import near
 from stepdown.model.stages.rest import rest
@@ -31,12 +33,27 @@ class Reached:
 
 def search_tier(climb: Climb) -> Reached:
     """Search from the roster at hand until proven or out of time."""
-    certificate = bound(climb)
+    if climb.hand is None and climb.is_huge:
+        grow(climb)
+    certificate = None
+    if climb.hand is not None and not climb.is_small and (climb.is_met or climb.focus == "sections"):
+        if climb.focus=="sections":
+            certificate=bound(climb)
+        groups = Groups(climb)
+        if not climb.is_settled and (climb.focus!="sessions" or int(climb.rows.groups.sum())<10000): found = groups.bound()
+        if climb.focus == "sections": climb.prove(found.bound+climb.objective.constant)
+        if climb.focus != "sessions":
+            groups.tried(found)
+        else:
+            certificate=bound(climb, corner=True)
+            if certificate: groups.tried(groups.priced(certificate))
+    elif climb.focus == "sessions" and not climb.is_small:
+        certificate=bound(climb)
+        _sessions_anew(climb, certificate)
+    if not climb.is_settled and certificate is None: certificate = bound(climb)
     if climb.hand is None:
         _first(climb, certificate)
-    elif climb.focus == "sessions":
-        _sessions_anew(climb, certificate)
-    if climb.hand is not None and climb.is_large and climb.left(certificate) > MANY_COLUMNS:
+    if climb.hand is not None and climb.is_large and climb.left(certificate) > MANY_COLUMNS*(2 if climb.is_met else 1):
         _from_afar(climb, certificate)
     if not climb.is_settled and not _is_beyond_one_search(climb, certificate):
         rest(climb, certificate)
@@ -44,10 +61,8 @@ def search_tier(climb: Climb) -> Reached:
 
 
 def _first(climb: Climb, certificate: Certificate | None) -> None:
-    """A first roster: of a huge week grown, else near the relaxation's optimum."""
-    if climb.is_huge:
-        grow(climb)
-    if climb.hand is None and certificate is not None:
+    """A first roster near the relaxation's optimum."""
+    if certificate is not None:
         near(climb, certificate)
     lattice(climb)
 

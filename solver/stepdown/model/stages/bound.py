@@ -13,11 +13,11 @@ RELAXATION_SHARE = 0.3
 """Of a tier's time, at most this goes to its relaxation: the search must have the most of it."""
 
 
-def bound(climb: Climb) -> Certificate | None:
+def bound(climb: Climb, *, corner: bool = False) -> Certificate | None:
     """Prove what the relaxation says of the tier; null where it was not asked, or had no answer in its time."""
     if climb.is_small:
         return None
-    certificate = _least(climb, climb.objective)
+    certificate = _least(climb, climb.objective, corner=corner)
     if certificate is not None:
         climb.prove(certificate.bound)
     return certificate
@@ -39,8 +39,8 @@ def lattice(climb: Climb) -> None:
                 climb.prove(min(points, -(-certificate.bound // shared) * shared))
 
 
-def _least(climb: Climb, objective: Objective) -> Certificate | None:
+def _least(climb: Climb, objective: Objective, *, corner: bool = False) -> Certificate | None:
     untimed = climb.limits.deterministic or climb.limits.seconds is None
-    certificate = Relaxation(climb.rows.tight).least(objective, None if untimed else climb.share(RELAXATION_SHARE))
+    certificate = Relaxation(climb.rows.tight).least(objective, None if untimed else climb.share(RELAXATION_SHARE), corner=corner)
     climb.spend()
     return certificate

@@ -13,7 +13,7 @@ from stepdown.model.narrowing import narrowed_ends
 from stepdown.model.owners import Owners
 from stepdown.model.relaxation import Certificate
 from stepdown.model.search import Ending, Found, Limits, Watch, now, search
-from stepdown.model.table import Ends, Table, Whole
+from stepdown.model.table import Ends, Mask, Objective, Table, Whole
 
 SMALL_PATIENTS = 20
 """Weeks up to this are proven in the time that the relaxation takes (docs/decisions/0026)."""
@@ -49,6 +49,10 @@ class Rows:
     tight: Table
     owners: Owners
     leading: Whole
+    groups: Mask
+    """Columns of tight that tell who attends, leads and sits where in groups, whatever individual sessions there are."""
+    held: Whole
+    """Rows that hold the tiers before at what they reached."""
 
     @property
     def patients(self) -> int:
@@ -78,6 +82,7 @@ class Climb:
         nobody: Callable[[], Whole],
         focus: Focus,
         hand: Hand | None,
+        is_met: bool,
     ) -> None:
         self.rows = rows
         self.terms = terms
@@ -89,6 +94,7 @@ class Climb:
         self.nobody = nobody
         self.focus = focus
         self.hand = hand
+        self.is_met = is_met
         self.loose: Found | None = None
         self.bound = 0
         self.ending: Ending = "unknown"
@@ -168,18 +174,19 @@ class Climb:
         told: Whole | None = None,
         *,
         at_most: int | None = None,
+        objective: Objective | None = None,
     ) -> Found:
         """Search a table's rows within these ends of its columns, from the values of ``start`` (or those ``told``).
 
-        ``at_most``: only what costs no more.
+        ``at_most``: only what costs no more. Where another ``objective`` than the tier's is asked for, nobody is told.
         """
         part = table.within(ends)
-        part.minimize(self.objective, at_most)
+        part.minimize(self.objective if objective is None else objective, at_most)
         if start is not None:
             part.start_from(start, told)
         self.spend()
         if limits.seconds is not None and self.limits.seconds is not None:
             limits = replace(limits, seconds=min(limits.seconds, self.limits.seconds))
-        found = search(part, limits, self.watch)
+        found = search(part, limits, self.watch if objective is None else Watch(self.watch.wants_to_stop, None))
         self.spend(found.effort)
         return found

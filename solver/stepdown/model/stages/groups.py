@@ -1,0 +1,103 @@
+"""What groups cost at least, whatever individual sessions there are: proven apart, and told the whole as a row.
+
+Who attends, leads and sits where is a small part of a week's columns, and most of what its relaxation gets wrong. A
+search of these columns alone, of which the rows ask no more than they must, is soon at an end, and its bound holds for
+the whole (docs/model.md).
+"""
+
+from __future__ import annotations
+
+import os
+from dataclasses import replace
+
+import numpy as np
+
+from stepdown.model.relaxation import SCALE, Certificate
+from stepdown.model.search import Found
+from stepdown.model.stages.climb import Climb
+from stepdown.model.table import Mask, Objective, Table, Whole
+
+GROUPS_SHARE = 0.3
+"""Of the time left, each search of groups may use this."""
+
+FINENESS = 20
+"""Prices are told to the search of groups in so many parts of a point."""
+
+
+class Groups:
+    """The columns of groups alone, as a table of their own."""
+
+    def __init__(self, climb: Climb) -> None:
+        self.climb = climb
+        self.table = _of_groups(climb)
+
+    def bound(self) -> Found:
+        """What the tier's terms cost in groups at least, from now on a row of the whole."""
+        rows, objective = self.climb.rows, self.climb.objective
+        factors = np.where(rows.groups, objective.factors, 0)
+        table = self.table
+        if np.array_equal(factors, objective.factors):
+            table = table.and_row(factors, self.climb.bound - objective.constant)
+        found = _search(self.climb, table, factors, os.environ.get('PL')=='1')
+        if found.ending != "infeasible":
+            self.climb.rows = replace(rows, tight=rows.tight.and_row(factors, found.bound))
+        return found
+
+    def priced(self, certificate: Certificate) -> Found:
+        """Good groups, with all that they take from individual sessions or give to them at the relaxation's prices."""
+        tight, groups = self.climb.rows.tight, self.climb.rows.groups
+        free = tight.low < tight.high
+        between = _has(tight, groups & free) & _has(tight, ~groups & free)
+        entries = between[tight.rows]
+        taken = np.zeros(len(tight.low), dtype=np.int64)
+        prices = certificate.multipliers[tight.rows[entries]]
+        np.add.at(taken, tight.columns[entries], tight.factors[entries] * prices)
+        priced = np.rint((self.climb.objective.factors * SCALE - taken) * (FINENESS / SCALE)).astype(np.int64)
+        return _search(self.climb, self.table, np.where(groups, priced, 0), True)
+
+    def tried(self, found: Found) -> None:
+        """The best roster with the groups of a search."""
+        climb = self.climb
+        if climb.is_settled or found.ending not in ("optimal", "feasible"):
+            return
+        plain = climb.rows.plain
+        low, high = plain.ends
+        groups = climb.rows.groups[: len(low)]
+        low[groups] = high[groups] = found.values[: len(low)][groups]
+        limits = replace(climb.limits, seconds=climb.share(GROUPS_SHARE), patient=False)
+        with climb.watch.within(climb.bound, climb.bound):
+            whole = climb.search(plain, (low, high), limits)
+        if whole.ending in ("optimal", "feasible"):
+            climb.hand = climb.take(whole)
+
+
+def _of_groups(climb: Climb) -> Table:
+    """The rows of groups; of what tiers before may cost, less what individual sessions cost in them at least."""
+    tight, groups = climb.rows.tight, climb.rows.groups
+    table = tight.onto(groups)
+    for row in climb.rows.held:
+        alone = np.where(groups, 0, tight.row(row))
+        if (alone < 0).any() or ((alone > 0).any() and table.row_high[row] > 0):
+            low, high = tight.ends
+            high[groups] = low[groups]
+            limits = replace(climb.limits, seconds=climb.share(GROUPS_SHARE))
+            found = climb.search(tight.onto(~groups), (low, high), limits, objective=Objective(alone, 0))
+            table.row_high[row] = min(table.row_high[row], tight.row_high[row] - found.bound)
+    return table
+
+
+def _search(climb: Climb, table: Table, factors: Whole, varied: bool) -> Found:
+    """Search the table of groups for the least of an objective of theirs: for its bound, or for good groups at once."""
+    low, high = table.ends
+    alone = ~climb.rows.groups
+    high[alone] = low[alone]
+    limits = replace(climb.limits, seconds=climb.share(GROUPS_SHARE), varied=varied)
+    start = climb.hand.columns if varied else None
+    return climb.search(table, (low, high), limits, start, objective=Objective(factors, 0))
+
+
+def _has(table: Table, columns: Mask) -> Mask:
+    """The rows with any of the columns."""
+    rows = np.zeros(len(table.row_low), dtype=bool)
+    rows[table.rows[columns[table.columns]]] = True
+    return rows
