@@ -48,9 +48,9 @@ from stepdown.model.objectives import (
     unmet_session,
     waiting,
 )
+from stepdown.model.rows import STRUCTURE
 from stepdown.model.tightening import totals
 from stepdown.model.variables import Attendance, DayKinds, Individual, Primaries, Seating, Sessions
-from stepdown.model.rows import STRUCTURE
 from stepdown.outcome.result import TierName
 from stepdown.rules import TERMS_OF
 

@@ -21,7 +21,7 @@ from stepdown.model.prepare import columns_of, rows_of
 from stepdown.model.relaxation import Relaxation
 from stepdown.model.search import Found, Limits, Watch, confirms_infeasible, now
 from stepdown.model.stages.bound import RELAXATION_SHARE
-from stepdown.model.stages.climb import SMALL_PATIENTS, Climb, Focus, Hand, Rows
+from stepdown.model.stages.climb import LARGE_PATIENTS, SMALL_PATIENTS, Climb, Focus, Hand, Rows
 from stepdown.model.tier_search import Reached, search_tier
 from stepdown.model.values import value_of
 from stepdown.outcome.progress import Progress
@@ -230,14 +230,14 @@ class _Solve:
             terms = amounts(model, tier)
             rows = rows_of(model, held)
             self.built = (len(rows.tight.row_low), len(rows.tight.low), now() - started)
-            if tier == "staffing" and rows.patients > SMALL_PATIENTS:
+            is_met = any(earlier.name == "care" and earlier.value == 0 for earlier in self.tiers)
+            if tier == "staffing" and rows.patients > (LARGE_PATIENTS if is_met else SMALL_PATIENTS):
                 limits = self._know_least_sections(model, rows, limits)
             unseatable: set[Meeting] = set()
             guide = None if self.guide is None else columns_of(model, self.guide)
             nobody = partial(columns_of, model, Roster(week_of=self.facts.week.week_of))
             take = partial(self._take, tier, model, weighted(terms), unseatable)
             hand = self._at_hand(tier, model, weighted(terms))
-            is_met = any(earlier.name == "care" and earlier.value == 0 for earlier in self.tiers)
             climb = Climb(rows, terms, limits, self.watch, take, guide, nobody, FOCUS[tier], hand, is_met)
             reached = search_tier(climb)
             limits = self._spend(limits, climb.effort)

@@ -110,7 +110,7 @@ class Table:
         return bool(in_rows.all() and (mine >= self.low).all() and (mine <= self.high).all())
 
     def onto(self, kept: Mask) -> Table:
-        """What the rows ask of the ``kept`` columns alone: the others are taken to help as much as they can, row by row."""
+        """What the rows ask of the ``kept`` columns alone: the others help as much as they can, row by row."""
         mine = kept[self.columns]
         rows, columns, factors = self.rows[~mine], self.columns[~mine], self.factors[~mine]
         least, most = np.zeros(len(self.row_low), dtype=np.int64), np.zeros(len(self.row_low), dtype=np.int64)

@@ -6,7 +6,6 @@ last leaves out only what the first proves to be no better. The stages between o
 
 from __future__ import annotations
 
-import os
 from dataclasses import dataclass
 
 from stepdown.model.relaxation import Certificate
@@ -22,6 +21,12 @@ from stepdown.model.stages.rest import rest
 MOST_COLUMNS = 250_000
 """More than these are not searched at once where there is a roster: 442,000 took minutes beyond their limit."""
 
+FEW_GROUPS = 10_000
+"""Up to so many columns of groups, what they cost in comfort is proven apart: 4,800 took 10 s, 14,800 over 78 s."""
+
+FEW_WITH_GROUPS = 40_000
+"""Up to so many columns left, groups bounded, the last search goes on from a good roster: 27,000 took 25 s."""
+
 
 @dataclass(frozen=True, slots=True)
 class Reached:
@@ -35,36 +40,68 @@ def search_tier(climb: Climb) -> Reached:
     """Search from the roster at hand until proven or out of time."""
     if climb.hand is None and climb.is_huge:
         grow(climb)
-    certificate = None
-    if climb.hand is not None and not climb.is_small and (climb.is_met or climb.focus == "sections"):
-        if climb.focus=="sections":
-            certificate=bound(climb)
-        groups = Groups(climb)
-        if not climb.is_settled and (climb.focus!="sessions" or int(climb.rows.groups.sum())<10000): found = groups.bound()
-        if climb.focus == "sections": climb.prove(found.bound+climb.objective.constant)
-        if climb.focus != "sessions":
-            groups.tried(found)
-        else:
-            certificate=bound(climb, corner=True)
-            if certificate: groups.tried(groups.priced(certificate))
-    elif climb.focus == "sessions" and not climb.is_small:
-        certificate=bound(climb)
-        _sessions_anew(climb, certificate)
-    if not climb.is_settled and certificate is None: certificate = bound(climb)
-    if climb.hand is None:
-        _first(climb, certificate)
-    if climb.hand is not None and climb.is_large and climb.left(certificate) > MANY_COLUMNS*(2 if climb.is_met else 1):
+    certificate = _begin(climb)
+    if climb.hand is not None and climb.is_large and climb.left(certificate) > _few(climb):
         _from_afar(climb, certificate)
     if not climb.is_settled and not _is_beyond_one_search(climb, certificate):
         rest(climb, certificate)
     return Reached(climb.bound, "optimal" if climb.is_proven else climb.ending)
 
 
-def _first(climb: Climb, certificate: Certificate | None) -> None:
+def _begin(climb: Climb) -> Certificate | None:
+    """A good roster and a bound, as soon as they can be had; what the relaxation proved."""
+    if climb.is_settled or climb.is_small:
+        return None
+    if climb.hand is None:
+        return _first(climb)
+    if climb.focus == "sections":
+        return _sections(climb)
+    if climb.is_met and climb.focus == "groups" and climb.groups <= MANY_COLUMNS:
+        return _groups(climb)
+    if climb.is_met and climb.focus == "sessions":
+        return _sessions_of_groups(climb)
+    certificate = bound(climb)
+    if climb.focus == "sessions":
+        _sessions_anew(climb, certificate)
+    return certificate
+
+
+def _first(climb: Climb) -> Certificate | None:
     """A first roster near the relaxation's optimum."""
+    certificate = bound(climb)
     if certificate is not None:
         near(climb, certificate)
     lattice(climb)
+    return certificate
+
+
+def _sections(climb: Climb) -> Certificate | None:
+    """How many sections are open is for groups alone to say."""
+    certificate = bound(climb)
+    if not climb.is_settled and climb.hand is not None:
+        groups = Groups(climb)
+        groups.tried(groups.bound())
+    return certificate
+
+
+def _groups(climb: Climb) -> Certificate | None:
+    """Where everything wanted is given, individual sessions can be had beside almost any groups."""
+    groups = Groups(climb)
+    groups.tried(groups.bound())
+    return None if climb.is_settled else bound(climb)
+
+
+def _sessions_of_groups(climb: Climb) -> Certificate | None:
+    """Groups that leave room for good individual sessions, by the relaxation's prices, and then those sessions."""
+    groups, few = Groups(climb), climb.groups <= FEW_GROUPS
+    if few:
+        groups.bound()
+    certificate = bound(climb, corner=True)
+    if certificate is None:
+        alone(climb, None)
+    else:
+        groups.tried(groups.priced(certificate, patient=few))
+    return certificate
 
 
 def _sessions_anew(climb: Climb, certificate: Certificate | None) -> None:
@@ -73,6 +110,11 @@ def _sessions_anew(climb: Climb, certificate: Certificate | None) -> None:
         alone(climb, certificate)
     else:
         near(climb, certificate)
+
+
+def _few(climb: Climb) -> int:
+    """Columns of which a proof is within reach: more where groups are bounded apart."""
+    return FEW_WITH_GROUPS if climb.is_met else MANY_COLUMNS
 
 
 def _from_afar(climb: Climb, certificate: Certificate | None) -> None:

@@ -14,9 +14,10 @@ RELAXATION_SHARE = 0.3
 
 
 def bound(climb: Climb, *, corner: bool = False) -> Certificate | None:
-    """Prove what the relaxation says of the tier; null where it was not asked, or had no answer in its time."""
-    if climb.is_small:
-        return None
+    """Prove what the relaxation says of the tier; null where it had no answer in its time.
+
+    ``corner``: with the small multipliers of a corner, to be told as prices.
+    """
     certificate = _least(climb, climb.objective, corner=corner)
     if certificate is not None:
         climb.prove(certificate.bound)
@@ -41,6 +42,8 @@ def lattice(climb: Climb) -> None:
 
 def _least(climb: Climb, objective: Objective, *, corner: bool = False) -> Certificate | None:
     untimed = climb.limits.deterministic or climb.limits.seconds is None
-    certificate = Relaxation(climb.rows.tight).least(objective, None if untimed else climb.share(RELAXATION_SHARE), corner=corner)
+    certificate = Relaxation(climb.rows.tight).least(
+        objective, None if untimed else climb.share(RELAXATION_SHARE), corner=corner
+    )
     climb.spend()
     return certificate

@@ -50,7 +50,7 @@ class Rows:
     owners: Owners
     leading: Whole
     groups: Mask
-    """Columns of tight that tell who attends, leads and sits where in groups, whatever individual sessions there are."""
+    """Columns of tight that say who attends, leads and sits where in groups, none of individual sessions."""
     held: Whole
     """Rows that hold the tiers before at what they reached."""
 
@@ -69,6 +69,7 @@ class Climb:
 
     ``take`` is handed every solution, and tells the roster then at hand (null: still none). ``guide``: values of
     columns to begin with where there is none, ``nobody``: those of the roster in which nobody is.
+    ``is_met``: everything wanted is given.
     """
 
     def __init__(
@@ -125,6 +126,11 @@ class Climb:
     def is_huge(self) -> bool:
         """So large a week that even the first roster is found in parts."""
         return self.rows.patients > HUGE_PATIENTS and not self.limits.deterministic
+
+    @property
+    def groups(self) -> int:
+        """How many columns tell of groups."""
+        return int(np.count_nonzero(self.rows.groups))
 
     def prove(self, bound: int) -> None:
         """Nothing costs less than this."""

@@ -7,13 +7,12 @@ the whole (docs/model.md).
 
 from __future__ import annotations
 
-import os
 from dataclasses import replace
 
 import numpy as np
 
 from stepdown.model.relaxation import SCALE, Certificate
-from stepdown.model.search import Found
+from stepdown.model.search import Found, Limits
 from stepdown.model.stages.climb import Climb
 from stepdown.model.table import Mask, Objective, Table, Whole
 
@@ -37,13 +36,16 @@ class Groups:
         factors = np.where(rows.groups, objective.factors, 0)
         table = self.table
         if np.array_equal(factors, objective.factors):
+            # All of the tier is told by groups: what is proven of it holds for them, and ends the search in time.
             table = table.and_row(factors, self.climb.bound - objective.constant)
-        found = _search(self.climb, table, factors, os.environ.get('PL')=='1')
+        found = _search(self.climb, table, rows.groups, Objective(factors, objective.constant), self.climb.limits)
         if found.ending != "infeasible":
-            self.climb.rows = replace(rows, tight=rows.tight.and_row(factors, found.bound))
+            self.climb.rows = replace(rows, tight=rows.tight.and_row(factors, found.bound - objective.constant))
+            if table is not self.table:
+                self.climb.prove(found.bound)
         return found
 
-    def priced(self, certificate: Certificate) -> Found:
+    def priced(self, certificate: Certificate, *, patient: bool) -> Found:
         """Good groups, with all that they take from individual sessions or give to them at the relaxation's prices."""
         tight, groups = self.climb.rows.tight, self.climb.rows.groups
         free = tight.low < tight.high
@@ -53,7 +55,10 @@ class Groups:
         prices = certificate.multipliers[tight.rows[entries]]
         np.add.at(taken, tight.columns[entries], tight.factors[entries] * prices)
         priced = np.rint((self.climb.objective.factors * SCALE - taken) * (FINENESS / SCALE)).astype(np.int64)
-        return _search(self.climb, self.table, np.where(groups, priced, 0), True)
+        limits = replace(self.climb.limits, patient=patient, varied=True)
+        start = None if self.climb.hand is None else self.climb.hand.columns
+        objective = Objective(np.where(groups, priced, 0), 0)
+        return _search(self.climb, self.table, groups, objective, limits, start)
 
     def tried(self, found: Found) -> None:
         """The best roster with the groups of a search."""
@@ -78,22 +83,19 @@ def _of_groups(climb: Climb) -> Table:
     for row in climb.rows.held:
         alone = np.where(groups, 0, tight.row(row))
         if (alone < 0).any() or ((alone > 0).any() and table.row_high[row] > 0):
-            low, high = tight.ends
-            high[groups] = low[groups]
-            limits = replace(climb.limits, seconds=climb.share(GROUPS_SHARE))
-            found = climb.search(tight.onto(~groups), (low, high), limits, objective=Objective(alone, 0))
-            table.row_high[row] = min(table.row_high[row], tight.row_high[row] - found.bound)
+            least = _search(climb, tight.onto(~groups), ~groups, Objective(alone, 0), climb.limits).bound
+            table.row_high[row] = min(table.row_high[row], tight.row_high[row] - least)
     return table
 
 
-def _search(climb: Climb, table: Table, factors: Whole, varied: bool) -> Found:
-    """Search the table of groups for the least of an objective of theirs: for its bound, or for good groups at once."""
+def _search(
+    climb: Climb, table: Table, kept: Mask, objective: Objective, limits: Limits, start: Whole | None = None
+) -> Found:
     low, high = table.ends
-    alone = ~climb.rows.groups
-    high[alone] = low[alone]
-    limits = replace(climb.limits, seconds=climb.share(GROUPS_SHARE), varied=varied)
-    start = climb.hand.columns if varied else None
-    return climb.search(table, (low, high), limits, start, objective=Objective(factors, 0))
+    high[~kept] = low[~kept]
+    return climb.search(
+        table, (low, high), replace(limits, seconds=climb.share(GROUPS_SHARE)), start, objective=objective
+    )
 
 
 def _has(table: Table, columns: Mask) -> Mask:
