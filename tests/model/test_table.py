@@ -112,3 +112,32 @@ def test_the_first_columns_and_rows_share_their_ends_with_all() -> None:
     table.low[0] = 4
     assert first.low.tolist() == [4]
     assert first.columns.tolist() == [0]
+
+
+@given(small_models(), st.data())
+def test_what_the_rows_ask_of_some_columns_is_met_where_the_others_can_help_row_by_row(
+    model: cp_model.CpModel, data: st.DataObject
+) -> None:
+    table = Table.of(model)
+    kept = np.array(data.draw(st.lists(st.booleans(), min_size=WIDTH, max_size=WIDTH)))
+    ranges = [range(low, high + 1) for low, high in zip(table.low.tolist(), table.high.tolist(), strict=True)]
+    everything = [np.array(values) for values in product(*ranges)]
+    asked = table.onto(kept)
+    assert not np.isin(asked.columns, np.flatnonzero(~kept)).any()
+    for values in everything:
+        beside = [other for other in everything if (other[kept] == values[kept]).all()]
+        sums = np.array([[table.row(row) @ other for other in beside] for row in range(len(table.row_low))])
+        sums = sums.reshape(len(table.row_low), len(beside))
+        can = (sums.max(axis=1, initial=-BEYOND) >= table.row_low) & (
+            sums.min(axis=1, initial=BEYOND) <= table.row_high
+        )
+        assert asked.keeps(values) == bool(can.all())
+
+
+@given(small_models(), st.lists(st.integers(-2, 2), min_size=WIDTH, max_size=WIDTH), st.integers(-4, 4))
+def test_one_more_row_leaves_the_solutions_that_keep_it(model: cp_model.CpModel, factors: list[int], low: int) -> None:
+    table = Table.of(model)
+    more = table.and_row(np.array(factors), low)
+    for values in solutions(model):
+        assert more.keeps(np.array(values)) is bool(np.array(factors) @ np.array(values) >= low)
+    assert (more.row(len(table.row_low)) == factors).all()

@@ -9,15 +9,17 @@ import pytest
 from tests.properties.weeks import random_tiny_week
 
 from stepdown import Week, solve
+from stepdown.model import solve as solving
 from stepdown.model import tier_search
 from stepdown.model.assemble import build
 from stepdown.model.builder import Options
 from stepdown.model.detail import Detail
 from stepdown.model.facts import Facts
 from stepdown.model.owners import Owners
+from stepdown.model.prepare import rows_of
 from stepdown.model.stages import around, climb, grow, rest
 from stepdown.model.stages.grow import lots, staff_for
-from stepdown.model.stages.neighbourhoods import FIRST_SIZE, Neighbourhoods
+from stepdown.model.stages.neighbourhoods import FIRST_SIZE, Costs, Neighbourhoods
 
 EVERYTHING = Detail(seating=True, counselors=True, days=True)
 
@@ -112,13 +114,62 @@ def test_a_neighbourhood_holds_all_columns_of_all_but_some_patients() -> None:
     around = Neighbourhoods(owners, seed=0)
     everything = {column for of in (owners.groups, owners.alone) for columns in of.values() for column in columns}
     around.size = 1.0
-    held = set(around.held().tolist())
+    held = set(around.held({}).tolist())
     free = {patient for patient in owners.groups if not held & {*owners.groups[patient], *owners.alone[patient]}}
     assert held < everything
     assert [patient for patient in free if owners.groups[patient] or owners.alone[patient]]
     assert all(
         held >= {*owners.groups[patient], *owners.alone[patient]} for patient in owners.groups if patient not in free
     )
+
+
+def test_those_who_cost_most_are_drawn_every_other_time() -> None:
+    owners = Owners.of(build(Facts(random_tiny_week(3)), Options(detail=EVERYTHING)))
+    dear = next(patient for patient in sorted(owners.groups) if owners.groups[patient])
+    around = Neighbourhoods(owners, seed=0)
+    around.size = 1.0
+    for _ in range(4):
+        held = set(around.held({dear: 5}).tolist())
+        assert not held & {*owners.groups[dear], *owners.alone[dear]}
+        around.held({dear: 5})
+
+
+def test_the_costs_of_the_patients_are_points_of_care(monkeypatch: pytest.MonkeyPatch) -> None:
+    told: list[tuple[int, int]] = []
+
+    def watched(of: climb.Climb) -> tier_search.Reached:
+        reached = tier_search.search_tier(of)
+        if of.focus == "care" and of.hand is not None:
+            told.append((sum(Costs(of.rows, of.objective).of(of.hand).values()), of.hand.points))
+        return reached
+
+    monkeypatch.setattr("stepdown.model.solve.search_tier", watched)
+    for seed in range(12):
+        solve(random_tiny_week(seed), workers=1)
+    # A patient who has no column at all costs points that nobody can save: those are told of nobody.
+    assert all(of_patients <= points for of_patients, points in told)
+    assert sum(0 < of_patients == points for of_patients, points in told) > 2
+
+
+@pytest.mark.parametrize("seed", range(24))
+def test_groups_first_proves_the_same_whatever_is_unmet(seed: int, monkeypatch: pytest.MonkeyPatch) -> None:
+    week = random_tiny_week(seed)
+    plain = proven(week)
+    monkeypatch.setattr(climb, "SMALL_PATIENTS", 0)
+    monkeypatch.setattr(solving._Solve, "is_met", True)
+    assert proven(week) == plain
+    monkeypatch.setattr(tier_search, "FEW_GROUPS", 0)
+    monkeypatch.setattr(climb, "LARGE_PATIENTS", 0)
+    assert proven(week) == plain
+
+
+def test_columns_of_groups_are_none_of_individual_sessions() -> None:
+    model = build(Facts(random_tiny_week(3)), Options(detail=EVERYTHING))
+    groups = rows_of(model).groups
+    assert all(groups[column.index] for column in model.attendance.day.values())
+    assert all(groups[column.index] for column in model.sessions.opened.values())
+    alone = (model.individual.some, model.individual.named, model.individual.holds, model.primaries.own)
+    assert not any(groups[column.index] for of in alone for column in of.values())
 
 
 def test_quick_solves_make_neighbourhoods_larger_and_slow_ones_smaller() -> None:

@@ -212,6 +212,11 @@ class _Solve:
         self._close(TierAnswer(tier, value, reached.bound, status, now() - begin, *self.built))
         return reached.ending
 
+    @property
+    def is_met(self) -> bool:
+        """Everything wanted is given."""
+        return any(tier.name == "care" and tier.value == 0 for tier in self.tiers)
+
     def _least_seconds(self) -> float:
         """A tier with less time than the model before took to build would not get to its search."""
         return 0.0 if self.limits.deterministic else self.built[2]
@@ -230,15 +235,14 @@ class _Solve:
             terms = amounts(model, tier)
             rows = rows_of(model, held)
             self.built = (len(rows.tight.row_low), len(rows.tight.low), now() - started)
-            is_met = any(earlier.name == "care" and earlier.value == 0 for earlier in self.tiers)
-            if tier == "staffing" and rows.patients > (LARGE_PATIENTS if is_met else SMALL_PATIENTS):
+            if tier == "staffing" and rows.patients > (LARGE_PATIENTS if self.is_met else SMALL_PATIENTS):
                 limits = self._know_least_sections(model, rows, limits)
             unseatable: set[Meeting] = set()
             guide = None if self.guide is None else columns_of(model, self.guide)
             nobody = partial(columns_of, model, Roster(week_of=self.facts.week.week_of))
             take = partial(self._take, tier, model, weighted(terms), unseatable)
             hand = self._at_hand(tier, model, weighted(terms))
-            climb = Climb(rows, terms, limits, self.watch, take, guide, nobody, FOCUS[tier], hand, is_met)
+            climb = Climb(rows, terms, limits, self.watch, take, guide, nobody, FOCUS[tier], hand, self.is_met)
             reached = search_tier(climb)
             limits = self._spend(limits, climb.effort)
             if reached.ending == "infeasible":

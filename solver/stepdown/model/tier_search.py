@@ -13,16 +13,19 @@ from stepdown.model.search import MANY_COLUMNS, Ending
 from stepdown.model.stages.around import AROUND_SHARE, alone, around
 from stepdown.model.stages.bound import bound, lattice
 from stepdown.model.stages.climb import Climb
-from stepdown.model.stages.groups import Groups
+from stepdown.model.stages.groups import GROUPS_SHARE, Groups
 from stepdown.model.stages.grow import grow
 from stepdown.model.stages.near import near
 from stepdown.model.stages.rest import rest
 
-MOST_COLUMNS = 250_000
-"""More than these are not searched at once where there is a roster: 442,000 took minutes beyond their limit."""
+MOST_COLUMNS = 60_000
+"""More than these are not searched at once where there is a roster: 61,000 and 73,000 gave nothing in 140 and 170 s."""
 
 FEW_GROUPS = 10_000
 """Up to so many columns of groups, what they cost in comfort is proven apart: 4,800 took 10 s, 14,800 over 78 s."""
+
+SHARE_OF_MANY = 0.1
+"""Of the time left, the search of more columns of groups may use this: the roster there comes from elsewhere."""
 
 FEW_WITH_GROUPS = 40_000
 """Up to so many columns left, groups bounded, the last search goes on from a good roster: 27,000 took 25 s."""
@@ -56,7 +59,7 @@ def _begin(climb: Climb) -> Certificate | None:
         return _first(climb)
     if climb.focus == "sections":
         return _sections(climb)
-    if climb.is_met and climb.focus == "groups" and climb.groups <= MANY_COLUMNS:
+    if climb.is_met and climb.focus == "groups" and climb.groups <= FEW_WITH_GROUPS:
         return _groups(climb)
     if climb.is_met and climb.focus == "sessions":
         return _sessions_of_groups(climb)
@@ -97,10 +100,10 @@ def _sessions_of_groups(climb: Climb) -> Certificate | None:
     if few:
         groups.bound()
     certificate = bound(climb, corner=True)
-    if certificate is None:
-        alone(climb, None)
-    else:
-        groups.tried(groups.priced(certificate, patient=few))
+    if certificate is None or not few:
+        alone(climb, certificate)
+    if certificate is not None and not climb.is_settled:
+        groups.tried(groups.priced(certificate, GROUPS_SHARE if few else SHARE_OF_MANY))
     return certificate
 
 
@@ -126,4 +129,4 @@ def _from_afar(climb: Climb, certificate: Certificate | None) -> None:
 
 
 def _is_beyond_one_search(climb: Climb, certificate: Certificate | None) -> bool:
-    return climb.hand is not None and climb.is_huge and climb.left(certificate) > MOST_COLUMNS
+    return climb.hand is not None and climb.is_large and climb.left(certificate) > MOST_COLUMNS

@@ -10,7 +10,7 @@ from stepdown.model.narrowing import ends_near, widened
 from stepdown.model.relaxation import Certificate
 from stepdown.model.search import now
 from stepdown.model.stages.climb import Climb, Hand
-from stepdown.model.stages.neighbourhoods import Neighbourhoods
+from stepdown.model.stages.neighbourhoods import Costs, Neighbourhoods
 from stepdown.model.table import Ends, Whole
 
 AROUND = 3.0
@@ -29,6 +29,7 @@ MOST_IDLE = 12
 def around(climb: Climb, certificate: Certificate | None, share: float) -> None:
     """Neighbourhood after neighbourhood, within this share of the time left; all of it where nothing follows."""
     neighbourhoods = Neighbourhoods(climb.rows.owners, climb.limits.seed)
+    costs = Costs(climb.rows, climb.objective)
     ends = _ends_around(climb, certificate)
     least = climb.share(1 - share)
     is_last = share == 1.0 and climb.limits.seconds is not None
@@ -37,7 +38,7 @@ def around(climb: Climb, certificate: Certificate | None, share: float) -> None:
         if climb.limits.seconds is not None and least is not None and climb.limits.seconds <= least:
             break
         before, started = climb.hand, now()
-        neighbourhood(climb, ends, neighbourhoods.held(), AROUND_SECONDS)
+        neighbourhood(climb, ends, neighbourhoods.held(costs.of(before)), AROUND_SECONDS)
         neighbourhoods.learn(now() - started)
         idle = 0 if climb.hand.points < before.points else idle + 1
     climb.settle()

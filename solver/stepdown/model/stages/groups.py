@@ -32,20 +32,24 @@ class Groups:
 
     def bound(self) -> Found:
         """What the tier's terms cost in groups at least, from now on a row of the whole."""
-        rows, objective = self.climb.rows, self.climb.objective
-        factors = np.where(rows.groups, objective.factors, 0)
-        table = self.table
-        if np.array_equal(factors, objective.factors):
-            # All of the tier is told by groups: what is proven of it holds for them, and ends the search in time.
-            table = table.and_row(factors, self.climb.bound - objective.constant)
-        found = _search(self.climb, table, rows.groups, Objective(factors, objective.constant), self.climb.limits)
+        climb, objective = self.climb, self.climb.objective
+        factors = np.where(climb.rows.groups, objective.factors, 0)
+        table, limits, start = self.table, climb.limits, None
+        is_all = np.array_equal(factors, objective.factors)
+        if is_all and climb.hand is not None:
+            # What is proven of the tier holds for groups: to find such is what is left.
+            table = table.and_row(factors, climb.bound - objective.constant)
+            limits, start = replace(limits, varied=True), climb.hand.columns
+        of_groups = Objective(factors, objective.constant)
+        found = _search(climb, table, climb.rows.groups, of_groups, limits, GROUPS_SHARE, start)
         if found.ending != "infeasible":
-            self.climb.rows = replace(rows, tight=rows.tight.and_row(factors, found.bound - objective.constant))
-            if table is not self.table:
-                self.climb.prove(found.bound)
+            more = climb.rows.tight.and_row(factors, found.bound - objective.constant)
+            climb.rows = replace(climb.rows, tight=more)
+            if is_all:
+                climb.prove(found.bound)
         return found
 
-    def priced(self, certificate: Certificate, *, patient: bool) -> Found:
+    def priced(self, certificate: Certificate, share: float) -> Found:
         """Good groups, with all that they take from individual sessions or give to them at the relaxation's prices."""
         tight, groups = self.climb.rows.tight, self.climb.rows.groups
         free = tight.low < tight.high
@@ -55,10 +59,10 @@ class Groups:
         prices = certificate.multipliers[tight.rows[entries]]
         np.add.at(taken, tight.columns[entries], tight.factors[entries] * prices)
         priced = np.rint((self.climb.objective.factors * SCALE - taken) * (FINENESS / SCALE)).astype(np.int64)
-        limits = replace(self.climb.limits, patient=patient, varied=True)
+        limits = replace(self.climb.limits, varied=True)
         start = None if self.climb.hand is None else self.climb.hand.columns
         objective = Objective(np.where(groups, priced, 0), 0)
-        return _search(self.climb, self.table, groups, objective, limits, start)
+        return _search(self.climb, self.table, groups, objective, limits, share, start)
 
     def tried(self, found: Found) -> None:
         """The best roster with the groups of a search."""
@@ -83,19 +87,24 @@ def _of_groups(climb: Climb) -> Table:
     for row in climb.rows.held:
         alone = np.where(groups, 0, tight.row(row))
         if (alone < 0).any() or ((alone > 0).any() and table.row_high[row] > 0):
-            least = _search(climb, tight.onto(~groups), ~groups, Objective(alone, 0), climb.limits).bound
+            priced = alone != 0
+            least = _search(climb, tight.onto(priced), priced, Objective(alone, 0), climb.limits, GROUPS_SHARE).bound
             table.row_high[row] = min(table.row_high[row], tight.row_high[row] - least)
     return table
 
 
 def _search(
-    climb: Climb, table: Table, kept: Mask, objective: Objective, limits: Limits, start: Whole | None = None
+    climb: Climb,
+    table: Table,
+    kept: Mask,
+    objective: Objective,
+    limits: Limits,
+    share: float,
+    start: Whole | None = None,
 ) -> Found:
     low, high = table.ends
     high[~kept] = low[~kept]
-    return climb.search(
-        table, (low, high), replace(limits, seconds=climb.share(GROUPS_SHARE)), start, objective=objective
-    )
+    return climb.search(table, (low, high), replace(limits, seconds=climb.share(share)), start, objective=objective)
 
 
 def _has(table: Table, columns: Mask) -> Mask:
