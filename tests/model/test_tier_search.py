@@ -74,7 +74,7 @@ def test_more_columns_than_one_search_bears_are_searched_around_alone(monkeypatc
     monkeypatch.setattr(climb, "HUGE_PATIENTS", 0)
     for module in (tier_search, rest):
         monkeypatch.setattr(module, "MANY_COLUMNS", 0)
-    monkeypatch.setattr(tier_search, "MOST_COLUMNS", 0)
+    monkeypatch.setattr(tier_search, "MOST_COLUMNS", dict.fromkeys(tier_search.MOST_COLUMNS, 0))
     monkeypatch.setattr(around, "MOST_IDLE", 2)
     monkeypatch.setattr(tier_search, "rest", lambda *_: pytest.fail("one search for everything"))
     result = solve(week, workers=1, seed=1, time_limit=2.0)

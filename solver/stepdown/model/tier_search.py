@@ -12,14 +12,15 @@ from stepdown.model.relaxation import Certificate
 from stepdown.model.search import MANY_COLUMNS, Ending
 from stepdown.model.stages.around import AROUND_SHARE, alone, around
 from stepdown.model.stages.bound import bound, lattice
-from stepdown.model.stages.climb import Climb
+from stepdown.model.stages.climb import Climb, Focus
 from stepdown.model.stages.groups import GROUPS_SHARE, Groups
 from stepdown.model.stages.grow import grow
 from stepdown.model.stages.near import near
 from stepdown.model.stages.rest import rest
 
-MOST_COLUMNS = 60_000
-"""More than these are not searched at once where there is a roster: 61,000 and 73,000 gave nothing in 140 and 170 s."""
+MOST_COLUMNS: dict[Focus, int] = {"care": 250_000, "sections": 250_000, "groups": 60_000, "sessions": 60_000}
+"""More than these are not searched at once where there is a roster: 442,000 of care took minutes beyond their limit,
+61,000 of continuity and 73,000 of comfort gave nothing in 140 and 170 s."""
 
 FEW_GROUPS = 10_000
 """Up to so many columns of groups, what they cost in comfort is proven apart: 4,800 took 10 s, 14,800 over 78 s."""
@@ -133,4 +134,4 @@ def _from_afar(climb: Climb, certificate: Certificate | None) -> None:
 
 
 def _is_beyond_one_search(climb: Climb, certificate: Certificate | None) -> bool:
-    return climb.hand is not None and climb.is_large and climb.left(certificate) > MOST_COLUMNS
+    return climb.hand is not None and climb.is_large and climb.left(certificate) > MOST_COLUMNS[climb.focus]
