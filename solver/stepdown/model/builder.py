@@ -25,6 +25,8 @@ if TYPE_CHECKING:
 
 Constraint = cp_model.BoundedLinearExpression | bool
 
+BOOLEAN = cp_model.Domain(0, 1)
+
 
 @dataclass(frozen=True, slots=True)
 class Options:
@@ -76,7 +78,7 @@ class RosterModel:
         self.cp = cp_model.CpModel()
         self.rows: list[tuple[str, tuple[str, ...]]] = []
         self.excesses: list[Excess] = []
-        self.derived: list[tuple[cp_model.IntVar, Expression, Callable[[int], int]]] = []
+        self.derived: list[tuple[cp_model.IntVar, tuple[Expression, ...], Callable[..., int]]] = []
         self.shortcuts: list[tuple[cp_model.IntVar, Expression, tuple[Expression, ...]]] = []
 
     @property
@@ -90,7 +92,7 @@ class RosterModel:
 
     def flag(self) -> cp_model.IntVar:
         """A new 0-1 column."""
-        return self.cp.new_bool_var("")
+        return cp_model.IntVar(self.cp.model_proto).with_domain(BOOLEAN)
 
     def count(self, most: int, least: int = 0) -> cp_model.IntVar:
         """A new whole-number column from ``least`` to ``most``."""
@@ -112,8 +114,8 @@ class RosterModel:
         self.shortcuts.append((both, one, tuple(others)))
         return both
 
-    def derive(self, column: cp_model.IntVar, of: Expression, value: Callable[[int], int]) -> None:
-        """Say which value a column has in a roster: ``value`` of the expression's."""
+    def derive(self, column: cp_model.IntVar, value: Callable[..., int], *of: Expression) -> None:
+        """Say which value a column has in a roster: ``value`` of those of some expressions."""
         self.derived.append((column, of, value))
 
     def require(self, rule: str, about: Iterable[str], constraint: Constraint) -> None:

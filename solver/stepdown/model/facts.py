@@ -8,6 +8,7 @@ from __future__ import annotations
 from collections import defaultdict
 from dataclasses import dataclass, field
 from functools import cached_property
+from typing import NamedTuple
 
 from stepdown.domain.roster import Roster
 from stepdown.domain.time import DAYS, Day, clock
@@ -54,14 +55,13 @@ class Meeting:
         return (self.service, DAYS[self.day], self.start) == (service, day, start)
 
 
-@dataclass(frozen=True, slots=True, order=True)
-class Start:
+class Start(NamedTuple):
     """A start at which one individual session of ``service`` may begin."""
 
     service: str
     day: int
     start: int
-    minutes: int = field(compare=False)
+    minutes: int
 
     @property
     def when(self) -> Interval:
@@ -106,6 +106,7 @@ class Facts:
         self.patients = tuple(sorted(week.patients, key=lambda patient: patient.id))
         self.therapists = tuple(sorted(week.therapists, key=lambda therapist: therapist.id))
         self.closed = frozenset(DAYS.index(day) for day in week.closed)
+        self._meets: dict[tuple[str, int, Interval], bool] = {}
 
     @cached_property
     def needs(self) -> dict[str, Needs]:
@@ -186,6 +187,13 @@ class Facts:
                     for start in range(hours.start, hours.end - service.minutes + 1, hours.every):
                         found[service.id].add(Start(service.id, DAYS.index(day), start, service.minutes))
         return {service: tuple(sorted(starts)) for service, starts in found.items()}
+
+    def meets_program_day(self, track: str, day: int, when: Interval) -> bool:
+        """True where the two share a minute of one of the day's meetings."""
+        key = (track, day, when)
+        if key not in self._meets:
+            self._meets[key] = any(when.meets(meeting.when) for meeting in self.track_meetings[track, day])
+        return self._meets[key]
 
     def span(self, track: str, day: int) -> Interval:
         """A program day from its first meeting's start to its last one's end."""

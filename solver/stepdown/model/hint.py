@@ -38,8 +38,7 @@ class Hint:
         for sections in model.seating.sections.values():
             self._seating(sections)
         self._kinds()
-        for column, expression, value in model.derived:
-            self._set(column, value(self.of(expression)))
+        self._derived()
         for both, one, others in model.shortcuts:
             self._set(both, min(self.of(one), sum(self.of(other) for other in others), 1))
         for excess in model.excesses:
@@ -49,6 +48,15 @@ class Hint:
     def of(self, expression: Expression) -> int:
         """The value of a linear expression."""
         return value_of(expression, lambda index: self.values.get(index, 0))
+
+    def _derived(self) -> None:
+        """Many columns hang on the same expressions, such as how many attend a program day: each is added up once."""
+        known: dict[int, int] = {}
+        for column, expressions, value in self.model.derived:
+            for expression in expressions:
+                if id(expression) not in known:
+                    known[id(expression)] = self.of(expression)
+            self._set(column, value(*(known[id(expression)] for expression in expressions)))
 
     def _set(self, column: IntVar, value: int) -> None:
         self.values[column.index] = value

@@ -3,7 +3,8 @@
 from __future__ import annotations
 
 from collections.abc import Iterable
-from dataclasses import dataclass
+from functools import lru_cache
+from typing import NamedTuple
 
 from stepdown.domain.time import DAYS, MINUTES_A_DAY
 from stepdown.domain.week import Window
@@ -11,8 +12,7 @@ from stepdown.domain.week import Window
 MINUTES_AN_HOUR = 60
 
 
-@dataclass(frozen=True, slots=True, order=True)
-class Interval:
+class Interval(NamedTuple):
     """``[start, end)`` in minutes of the week."""
 
     start: int
@@ -27,6 +27,7 @@ class Interval:
         return self.start <= other.start and other.end <= self.end
 
 
+@lru_cache(maxsize=10_000)
 def at(day: int, start: int, minutes: int) -> Interval:
     """The interval of a session on a day (0 to 6) from ``start`` (minute of that day)."""
     begin = day * MINUTES_A_DAY + start

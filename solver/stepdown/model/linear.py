@@ -11,7 +11,8 @@ Expression = cp_model.LinearExpr
 
 def total(items: Iterable[Expression]) -> Expression:
     """Their sum; 0 for none."""
-    return cp_model.LinearExpr.sum(list(items))
+    listed = list(items)
+    return listed[0] if len(listed) == 1 else cp_model.LinearExpr.sum(listed)
 
 
 def weighted(items: Iterable[tuple[int, Expression]]) -> Expression:

@@ -9,7 +9,7 @@ from functools import partial
 from stepdown.domain.roster import Roster
 from stepdown.domain.week import Week
 from stepdown.errors import ModelError
-from stepdown.model.assemble import amounts, build, detail_for, hold, weights
+from stepdown.model.assemble import detail_for, weights
 from stepdown.model.builder import Options, RosterModel
 from stepdown.model.demands import Demand
 from stepdown.model.detail import CORE
@@ -17,11 +17,11 @@ from stepdown.model.extract import Extraction
 from stepdown.model.facts import Facts, Meeting
 from stepdown.model.floors import Floor
 from stepdown.model.linear import Expression, weighted
-from stepdown.model.prepare import columns_of, rows_of
-from stepdown.model.relaxation import Relaxation
+from stepdown.model.models import Models
+from stepdown.model.prepare import columns_of
 from stepdown.model.search import Found, Limits, Watch, confirms_infeasible, now
-from stepdown.model.stages.bound import RELAXATION_SHARE
-from stepdown.model.stages.climb import LARGE_PATIENTS, SMALL_PATIENTS, Climb, Focus, Hand, Rows
+from stepdown.model.stages.climb import Climb, Focus, Hand, Rows
+from stepdown.model.stages.least_sections import least_sections, pays
 from stepdown.model.tier_search import Reached, search_tier
 from stepdown.model.values import value_of
 from stepdown.outcome.progress import Progress
@@ -122,6 +122,21 @@ def solve_tiers(
     return _Solve(facts, options, limits, price, start, until, on_progress, should_stop).run()
 
 
+def _remembered(price: Price) -> Price:
+    """The same, of the last two rosters without counting again."""
+    last: list[tuple[Roster, Mapping[TierName, int]]] = []
+
+    def of(roster: Roster) -> Mapping[TierName, int]:
+        for known, points in last:
+            if known is roster:
+                return points
+        last.insert(0, (roster, price(roster)))
+        del last[2:]
+        return last[0][1]
+
+    return of
+
+
 class _Solve:
     """One solve: the roster is all that one tier hands to the next."""
 
@@ -139,8 +154,9 @@ class _Solve:
         self.facts = facts
         self.options = options
         self.limits = limits
-        self.price = price
+        self.price = None if price is None else _remembered(price)
         self.on_progress = on_progress
+        self.models = Models(facts)
         self.watch = Watch(should_stop, self._report)
         self.begin = now()
         self.spent = 0.0
@@ -218,8 +234,8 @@ class _Solve:
         return any(tier.name == "care" and tier.value == 0 for tier in self.tiers)
 
     def _least_seconds(self) -> float:
-        """A tier with less time than the model before took to build would not get to its search."""
-        return 0.0 if self.limits.deterministic else self.built[2]
+        """A tier with less time than a model before took to build would not get to its search."""
+        return 0.0 if self.limits.deterministic else max((tier.build_seconds for tier in self.tiers), default=0.0)
 
     def _search_seatable(self, tier: TierName, limits: Limits) -> Reached:
         """Search, and again with the sections of any meeting in the model whose no-contact pairs could not be seated.
@@ -228,14 +244,11 @@ class _Solve:
         """
         while True:
             started = now()
-            model = build(self.facts, self.options)
-            held: list[int] = []
-            for earlier in self.tiers:
-                held += hold(model, earlier.name, earlier.value)
-            terms = amounts(model, tier)
-            rows = rows_of(model, held)
+            held = [(earlier.name, earlier.value) for earlier in self.tiers]
+            found = self.models.of(self.options, held, tier)
+            model, rows, terms = found.model, found.rows, found.terms
             self.built = (len(rows.tight.row_low), len(rows.tight.low), now() - started)
-            if tier == "staffing" and rows.patients > (LARGE_PATIENTS if self.is_met else SMALL_PATIENTS):
+            if tier == "staffing" and pays(rows, self.is_met):
                 limits = self._know_least_sections(model, rows, limits)
             unseatable: set[Meeting] = set()
             guide = None if self.guide is None else columns_of(model, self.guide)
@@ -279,17 +292,8 @@ class _Solve:
         return None if self.roster is None else self._hand(tier, model, self.roster)
 
     def _know_least_sections(self, model: RosterModel, rows: Rows, limits: Limits) -> Limits:
-        """Sections needed at least, for this tier and those after it: their combinations lift the bound at once."""
         started = now()
-        untimed = limits.deterministic or limits.seconds is None
-        some = None if untimed else (limits.seconds or 0.0) * RELAXATION_SHARE / max(1, len(model.sessions.totals))
-        least: dict[str, int] = {}
-        for service, sections in model.sessions.totals.items():
-            certificate = Relaxation(rows.tight).least(rows.tight.objective(sections), some)
-            if certificate is not None:
-                least[service] = max(0, certificate.bound)
-                rows.raise_to(sections.index, least[service])
-        self.options = replace(self.options, least_sections=least)
+        self.options = replace(self.options, least_sections=least_sections(rows, model.sessions.totals, limits))
         return limits if limits.deterministic else self._spend(limits, now() - started)
 
     def _spend(self, limits: Limits, effort: float) -> Limits:

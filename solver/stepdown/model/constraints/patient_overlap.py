@@ -20,12 +20,16 @@ def post(model: RosterModel, week: Week) -> None:
     """
     for patient in model.facts.patients:
         for day in range(7):
-            _beside_program_days(model, patient.id, day)
-            _among_sessions(model, patient.id, day)
+            sessions = _sessions_on(model, patient.id, day)
+            _beside_program_days(model, patient.id, day, sessions)
+            _among_sessions(model, patient.id, sessions)
 
 
-def _sessions_on(model: RosterModel, patient: str, day: int) -> list[tuple[str, Interval, Expression]]:
-    """(service, when, 0-1 expression) of individual and stand-alone sessions."""
+_Sessions = list[tuple[str, Interval, Expression]]
+"""(service, when, 0-1 expression) of individual and stand-alone sessions."""
+
+
+def _sessions_on(model: RosterModel, patient: str, day: int) -> _Sessions:
     alone = [
         (start.service, start.when, total(columns)) for start, columns in model.individual.on_day(patient, day).items()
     ]
@@ -37,45 +41,39 @@ def _sessions_on(model: RosterModel, patient: str, day: int) -> list[tuple[str, 
     return alone + groups
 
 
-def _beside_program_days(model: RosterModel, patient: str, day: int) -> None:
-    days = {
-        track: [meeting.when for meeting in model.facts.track_meetings[track, day]]
-        for track, _ in model.attendance.on_day(patient, day)
-    }
-    if not days:
-        return
+def _beside_program_days(model: RosterModel, patient: str, day: int, listed: _Sessions) -> None:
     columns: dict[str, Expression] = dict(model.attendance.on_day(patient, day))
+    if not columns:
+        return
     together: dict[tuple[str, tuple[str, ...]], list[Expression]] = {}
-    for service, when, session in _sessions_on(model, patient, day):
-        hit = tuple(track for track, meetings in days.items() if any(when.meets(meeting) for meeting in meetings))
+    for service, when, session in listed:
+        hit = tuple(track for track in columns if model.facts.meets_program_day(track, day, when))
         if hit:
             together.setdefault((service, hit), []).append(session)
     for service, hit in sorted(together):
         # sessions that meet all of these tracks, and those that meet still more of them
         sessions = [s for (other, more), s in together.items() if other == service and set(hit) <= set(more)]
         most = len(hit) if not model.enforces("WHOLE_DAY") else 1
-        listed = [session for part in sessions for session in part]
+        one_by_one = [session for part in sessions for session in part]
         if not model.enforces("ONE_PER_DAY") or most > 1:
-            for session in listed:
+            for session in one_by_one:
                 model.require("PATIENT_OVERLAP", (patient,), total(columns[t] for t in hit) + most * session <= most)
         else:
-            model.require("PATIENT_OVERLAP", (patient,), total(columns[t] for t in hit) + total(listed) <= 1)
-    _among_program_days(model, patient, days, columns)
+            model.require("PATIENT_OVERLAP", (patient,), total([*(columns[t] for t in hit), *one_by_one]) <= 1)
+    _among_program_days(model, patient, day, columns)
 
 
-def _among_program_days(
-    model: RosterModel, patient: str, days: dict[str, list[Interval]], columns: dict[str, Expression]
-) -> None:
+def _among_program_days(model: RosterModel, patient: str, day: int, columns: dict[str, Expression]) -> None:
     """Program days of two tracks that overlap exclude each other; WHOLE_DAY says so too, but may be off."""
-    tracks = sorted(days)
+    tracks = sorted(columns)
     for position, one in enumerate(tracks):
         for other in tracks[position + 1 :]:
-            if any(a.meets(b) for a in days[one] for b in days[other]):
+            meetings = model.facts.track_meetings[other, day]
+            if any(model.facts.meets_program_day(one, day, meeting.when) for meeting in meetings):
                 model.require("PATIENT_OVERLAP", (patient,), columns[one] + columns[other] <= 1)
 
 
-def _among_sessions(model: RosterModel, patient: str, day: int) -> None:
-    sessions = _sessions_on(model, patient, day)
+def _among_sessions(model: RosterModel, patient: str, sessions: _Sessions) -> None:
     if len({service for service, _, _ in sessions}) < 2 and model.enforces("ONE_PER_DAY"):
         return
     for clique in cliques((when.start, when.end) for _, when, _ in sessions):

@@ -62,7 +62,7 @@ def _all_or_nothing(model: RosterModel, patient: Patient) -> None:
         model.require("TAPER", (patient.id, name, AT_LEAST), amount == wanted * there)
     least = needs.min_minutes * there
     model.require("TAPER", (patient.id, HOURS_A_WEEK, AT_LEAST), model.minutes_of(patient.id) >= least)
-    model.derive(there, total(given), lambda amount: min(amount, 1))
+    model.derive(there, lambda amount: min(amount, 1), total(given))
 
 
 def _days(model: RosterModel, patient: Patient) -> Expression:

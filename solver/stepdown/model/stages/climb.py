@@ -13,7 +13,7 @@ from stepdown.model.narrowing import narrowed_ends
 from stepdown.model.owners import Owners
 from stepdown.model.relaxation import Certificate
 from stepdown.model.search import Ending, Found, Limits, Watch, now, search
-from stepdown.model.table import Ends, Mask, Objective, Table, Whole
+from stepdown.model.table import BEYOND, Ends, Mask, Objective, Table, Whole
 
 SMALL_PATIENTS = 20
 """Weeks up to this are proven in the time that the relaxation takes (docs/decisions/0026)."""
@@ -58,6 +58,16 @@ class Rows:
     def patients(self) -> int:
         """How many there are."""
         return len(self.owners.groups)
+
+    def holding(self, cost: Objective, value: int) -> Rows:
+        """With one more row, in both: what the columns of ``plain`` cost stays at most ``value``."""
+        most = value - cost.constant
+        return replace(
+            self,
+            plain=self.plain.and_row(cost.factors[: len(self.plain.low)], -BEYOND, most),
+            tight=self.tight.and_row(cost.factors, -BEYOND, most),
+            held=np.append(self.held, len(self.tight.row_low)),
+        )
 
     def raise_to(self, column: int, low: int) -> None:
         """From now on the column is at least this, in both: they share the ends of their columns."""

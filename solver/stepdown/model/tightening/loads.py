@@ -19,9 +19,6 @@ from stepdown.model.rows import STRUCTURE
 MOST_MIXES = 200
 """Of more mixes than this a therapist's rows are left out: what rounding leaves over is then little beside the week."""
 
-BASE = 1_000
-"""Counts of sessions in a week stay below this, so that one number holds the counts of all lengths."""
-
 
 def post(model: RosterModel) -> None:
     """Σ mix ≤ 1 and sessions of each length ≤ Σ (its count in the mix) · mix, for each therapist with ``max_hours``."""
@@ -46,10 +43,9 @@ def _therapist(model: RosterModel, therapist: str, most: int) -> None:
     if len(mixes) > MOST_MIXES:
         return
     sessions = [total(by_length[length]) for length in lengths]
-    counts = weighted((BASE**place, counted) for place, counted in enumerate(sessions))
     chosen = [model.flag() for _ in mixes]
     for number, column in enumerate(chosen):
-        model.derive(column, counts, partial(_is_first_that_holds, mixes, number))
+        model.derive(column, partial(_is_first_that_holds, mixes, number), *sessions)
     model.require(STRUCTURE, (therapist,), total(chosen) <= 1)
     for place, counted in enumerate(sessions):
         in_mix = weighted((mix[place], column) for mix, column in zip(mixes, chosen, strict=True))
@@ -78,10 +74,9 @@ def maximal_mixes(lengths: list[int], caps: list[int], most: int) -> list[tuple[
     return found
 
 
-def _is_first_that_holds(mixes: list[tuple[int, ...]], number: int, counts: int) -> int:
-    """1 for the first mix with room for the counts, which are the digits of one number."""
-    digits = [counts // BASE**place % BASE for place in range(len(mixes[0]))]
+def _is_first_that_holds(mixes: list[tuple[int, ...]], number: int, *counts: int) -> int:
+    """1 for the first mix with room for the counts."""
     for position, mix in enumerate(mixes):
-        if all(count <= room for count, room in zip(digits, mix, strict=True)):
+        if all(count <= room for count, room in zip(counts, mix, strict=True)):
             return int(position == number)
     return 0

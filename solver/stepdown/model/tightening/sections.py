@@ -75,8 +75,8 @@ def _by_heads(model: RosterModel, stairs: _Stairs) -> None:
     parts: list[tuple[IntVar, int]] = []
     for low, high in stairs.floors:
         up, part = model.flag(), model.count(high - low)
-        model.derive(up, heads, partial(_is_above, low))
-        model.derive(part, heads, partial(_between, low, high))
+        model.derive(up, partial(_is_above, low), heads)
+        model.derive(part, partial(_between, low, high), heads)
         model.require(STRUCTURE, about, part <= (high - low) * up)
         if parts:
             below, length = parts[-1]
@@ -101,13 +101,13 @@ def _by_patient(model: RosterModel, stairs: _Stairs) -> None:
     least = max(model.week.service[meeting.service].min_size for meeting in stairs.meetings)
     on = [model.flag() for _ in stairs.steps]
     for (low, high), floor in zip(stairs.floors, on, strict=True):
-        model.derive(floor, heads, partial(_is_between, low, high))
+        model.derive(floor, partial(_is_between, low, high), heads)
     model.require(STRUCTURE, about, total(on) <= 1)
     at: list[list[IntVar]] = [[] for _ in stairs.steps]
     for attends in patients.values():
         mine = [model.flag() for _ in stairs.steps]
         for (low, high), part, floor, listed in zip(stairs.floors, mine, on, at, strict=True):
-            model.derive(part, 2 * heads + attends, partial(_attends_between, low, high))
+            model.derive(part, partial(_attends_between, low, high), heads, attends)
             model.require(STRUCTURE, about, part <= floor)
             listed.append(part)
         model.require(STRUCTURE, about, total(mine) == attends)
@@ -138,6 +138,5 @@ def _between(low: int, high: int, value: int) -> int:
     return min(max(value - low, 0), high - low)
 
 
-def _attends_between(low: int, high: int, twice_heads_and_attends: int) -> int:
-    heads, attends = divmod(twice_heads_and_attends, 2)
+def _attends_between(low: int, high: int, heads: int, attends: int) -> int:
     return attends * _is_between(low, high, heads)

@@ -18,7 +18,7 @@ def post(model: RosterModel) -> None:
         opened = total(model.sessions.opened[meeting] for meeting in meetings)
         column = model.count(sum(model.sessions.most[meeting] for meeting in meetings))
         model.sessions.totals[service] = column
-        model.derive(column, opened, _as_it_is)
+        model.derive(column, _as_it_is, opened)
         model.require(STRUCTURE, (service,), column == opened)
         model.require(STRUCTURE, (service,), column >= model.options.least_sections.get(service, 0))
         if are_ruled(model):

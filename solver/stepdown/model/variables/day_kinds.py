@@ -63,4 +63,4 @@ class DayKinds:
     def _fits(self, when: Interval, track: str, day: int) -> bool:
         if not self.model.enforces("PATIENT_OVERLAP"):
             return True
-        return not any(when.meets(meeting.when) for meeting in self.model.facts.track_meetings[track, day])
+        return not self.model.facts.meets_program_day(track, day, when)
