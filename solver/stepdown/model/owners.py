@@ -23,6 +23,8 @@ class Owners:
     primary: Mapping[str, str]
     together: tuple[tuple[str, ...], ...]
     """Patients who may attend the same program day."""
+    teams: tuple[tuple[str, ...], ...]
+    """Therapists who give the same individual services (or none)."""
 
     @classmethod
     def of(cls, model: RosterModel) -> Owners:
@@ -60,6 +62,7 @@ class Owners:
             _frozen(staff),
             {patient.id: patient.primary for patient in model.facts.patients if patient.primary is not None},
             tuple(tuple(patients) for patients in there.values()),
+            _teams(model),
         )
 
     def all_but(self, patients: Collection[str], therapists: Collection[str] | None = None) -> Whole:
@@ -74,6 +77,16 @@ class Owners:
                 if therapist not in therapists:
                     held += columns
         return np.array(held, dtype=np.int64)
+
+
+def _teams(model: RosterModel) -> tuple[tuple[str, ...], ...]:
+    services: dict[str, set[str]] = {therapist.id: set() for therapist in model.facts.therapists}
+    for therapist, start in model.individual.holds:
+        services[therapist].add(start.service)
+    teams: dict[frozenset[str], list[str]] = {}
+    for therapist, given in services.items():
+        teams.setdefault(frozenset(given), []).append(therapist)
+    return tuple(tuple(team) for team in teams.values())
 
 
 def _frozen(columns: Mapping[str, list[int]]) -> dict[str, tuple[int, ...]]:

@@ -6,7 +6,7 @@ import math
 import threading
 import time
 from collections.abc import Callable, Iterator
-from contextlib import contextmanager
+from contextlib import AbstractContextManager, contextmanager
 from dataclasses import dataclass, replace
 from typing import Literal
 
@@ -88,6 +88,10 @@ class Watch:
             yield
         finally:
             self._proven, self._cut = 0, None
+
+    def proving(self, proven: int) -> AbstractContextManager[None]:
+        """Searches meanwhile prove nothing beyond what is ``proven`` already."""
+        return self.within(proven, proven - 1)
 
     def wants_to_stop(self) -> bool:
         """Ask the caller, once told to stop always True."""

@@ -61,7 +61,7 @@ def neighbourhood(climb: Climb, ends: Ends, held: Whole, seconds: float | None) 
     low[held] = high[held] = columns[held]
     some = [limit for limit in (seconds, climb.limits.seconds) if limit is not None]
     limits = replace(climb.limits, seconds=min(some, default=None), patient=False)
-    with climb.watch.within(climb.bound, climb.bound):
+    with climb.watch.proving(climb.bound):
         found = climb.search(climb.rows.plain, widened((low, high), columns), limits, columns)
     if found.ending in ("optimal", "feasible") and climb.objective.of(found.values) < climb.hand.points:
         values = np.zeros_like(columns)

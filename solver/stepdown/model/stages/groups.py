@@ -41,7 +41,7 @@ class Groups:
             table = table.and_row(factors, climb.bound - objective.constant)
             limits, start = replace(limits, varied=True), climb.hand.columns
         of_groups = Objective(factors, objective.constant)
-        found = _search(climb, table, climb.rows.groups, of_groups, limits, GROUPS_SHARE, start)
+        found = search_of(climb, table, climb.rows.groups, of_groups, limits, GROUPS_SHARE, start)
         if found.ending != "infeasible":
             more = climb.rows.tight.and_row(factors, found.bound - objective.constant)
             climb.rows = replace(climb.rows, tight=more)
@@ -62,7 +62,7 @@ class Groups:
         limits = replace(self.climb.limits, varied=True)
         start = None if self.climb.hand is None else self.climb.hand.columns
         objective = Objective(np.where(groups, priced, 0), 0)
-        return _search(self.climb, self.table, groups, objective, limits, share, start)
+        return search_of(self.climb, self.table, groups, objective, limits, share, start)
 
     def tried(self, found: Found) -> None:
         """The best roster with the groups of a search."""
@@ -74,7 +74,7 @@ class Groups:
         groups = climb.rows.groups[: len(low)]
         low[groups] = high[groups] = found.values[: len(low)][groups]
         limits = replace(climb.limits, seconds=climb.share(GROUPS_SHARE), patient=False)
-        with climb.watch.within(climb.bound, climb.bound):
+        with climb.watch.proving(climb.bound):
             whole = climb.search(plain, (low, high), limits)
         if whole.ending in ("optimal", "feasible"):
             climb.hand = climb.take(whole)
@@ -88,12 +88,12 @@ def _of_groups(climb: Climb) -> Table:
         alone = np.where(groups, 0, tight.row(row))
         if (alone < 0).any() or ((alone > 0).any() and table.row_high[row] > 0):
             priced = alone != 0
-            least = _search(climb, tight.onto(priced), priced, Objective(alone, 0), climb.limits, GROUPS_SHARE).bound
+            least = search_of(climb, tight.onto(priced), priced, Objective(alone, 0), climb.limits, GROUPS_SHARE).bound
             table.row_high[row] = min(table.row_high[row], tight.row_high[row] - least)
     return table
 
 
-def _search(
+def search_of(
     climb: Climb,
     table: Table,
     kept: Mask,
@@ -102,9 +102,12 @@ def _search(
     share: float,
     start: Whole | None = None,
 ) -> Found:
+    """Search the ``kept`` columns alone, within a share of the time left."""
     low, high = table.ends
     high[~kept] = low[~kept]
-    return climb.search(table, (low, high), replace(limits, seconds=climb.share(share)), start, objective=objective)
+    some = [seconds for seconds in (limits.seconds, climb.share(share)) if seconds is not None]
+    limits = replace(limits, seconds=min(some, default=None))
+    return climb.search(table, (low, high), limits, start, objective=objective)
 
 
 def _has(table: Table, columns: Mask) -> Mask:

@@ -31,7 +31,7 @@ def near(climb: Climb, certificate: Certificate) -> None:
         before = climb.hand
         ends = ends_near(climb.rows.tight, certificate, distance, climb.rows.leading if led else nothing)
         limits = replace(climb.limits, seconds=climb.share(NEAR_SHARE), patient=False)
-        with climb.watch.within(climb.bound, climb.bound):
+        with climb.watch.proving(climb.bound):
             found = climb.search(climb.rows.plain, ends, limits, values, told)
         if found.ending in ("optimal", "feasible"):
             climb.hand = climb.take(found)
