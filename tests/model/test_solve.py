@@ -7,6 +7,7 @@ from typing import Any
 
 import pytest
 from ortools.sat.python import cp_model
+from tests.properties.weeks import random_tiny_week
 from tests.rules.tiny import week as tiny_week
 
 from stepdown import DataError, ModelError, Progress, Roster, Week, solve, verify
@@ -83,6 +84,39 @@ def test_progress_names_every_tier_and_ends_each_once() -> None:
     ended = [(progress.tier, progress.value, progress.bound) for progress in seen if progress.finished]
     assert ended == [(tier.name, tier.value, tier.bound) for tier in result.tiers]
     assert all(progress.gap == 0 for progress in seen if progress.finished)
+
+
+@pytest.mark.parametrize("seed", [0, 2, 4, 5])
+def test_no_bound_told_on_the_way_is_above_what_is_reached(seed: int, monkeypatch: pytest.MonkeyPatch) -> None:
+    for name in ("SMALL_PATIENTS", "LARGE_PATIENTS", "HUGE_PATIENTS"):
+        monkeypatch.setattr(f"stepdown.model.stages.climb.{name}", 0)
+    seen: list[Progress] = []
+    result = solve(random_tiny_week(seed), workers=1, on_progress=seen.append)
+    told = [(progress.tier, progress.bound) for progress in seen if progress.bound is not None]
+    assert told
+    assert [(tier, bound) for tier, bound in told if bound > result.tier(tier).value] == []
+
+
+def test_searches_of_parts_tell_no_bound_beyond_what_is_proven() -> None:
+    told: list[int | None] = []
+    watch = searching.Watch(None, lambda _, bound: told.append(bound))
+    with watch.proving(3):
+        watch.report(None, 9)
+    with watch.within(3, 5):
+        watch.report(None, 9)
+    watch.report(None, 9)
+    assert told == [3, 6, 9]
+
+
+def test_no_roster_is_priced_twice() -> None:
+    week, priced = tiny_week(), []
+
+    def price(roster: Roster) -> dict[TierName, int]:
+        priced.append(roster)
+        return {tier.name: tier.value for tier in verify(week, roster).tiers}
+
+    solve_tiers(week, price=price)
+    assert len(priced) == len({id(roster) for roster in priced})
 
 
 def test_what_a_callback_raises_reaches_the_caller() -> None:

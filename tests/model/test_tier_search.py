@@ -67,6 +67,31 @@ def test_a_roster_with_nobody_is_grown_to_one_with_patients(monkeypatch: pytest.
     assert grown[0] < 0
 
 
+@pytest.mark.parametrize("seed", [0, 2, 4, 5])
+def test_groups_come_before_individual_sessions(seed: int) -> None:
+    """Nobody's sessions are in the roster that the lots begin with, and no rule is broken in it."""
+    begun: list[climb.Climb] = []
+
+    def watched(of: climb.Climb) -> tier_search.Reached:
+        values = of.nobody()
+        grow._begin_with(of, values)
+        settled = grow._groups(of)
+        assert of.hand is not None
+        assert of.rows.plain.keeps(of.hand.columns)
+        count = len(of.rows.plain.low)
+        assert np.array_equal(settled, np.flatnonzero(of.rows.groups[:count]))
+        others = np.setdiff1d(np.arange(count), settled)
+        assert np.array_equal(of.hand.columns[others], values[others])
+        assert of.hand.points < of.objective.of(values)
+        begun.append(of)
+        return tier_search.search_tier(of)
+
+    with pytest.MonkeyPatch.context() as patch:
+        patch.setattr("stepdown.model.solve.search_tier", watched)
+        solve(random_tiny_week(seed), workers=1, until="care")
+    assert len(begun) == 1
+
+
 def test_more_columns_than_one_search_bears_are_searched_around_alone(monkeypatch: pytest.MonkeyPatch) -> None:
     week = random_tiny_week(0)
     plain = proven(week)

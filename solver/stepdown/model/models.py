@@ -53,7 +53,7 @@ class Models:
         if self._last is None:
             return None
         before, already, last = self._last
-        if options != before or list(held[:-1]) != already:
+        if not held or options != before or list(held[:-1]) != already:
             return None
         columns = len(last.model.cp.proto.variables)
         terms = amounts(last.model, tier)
