@@ -188,6 +188,15 @@ def test_groups_first_proves_the_same_whatever_is_unmet(seed: int, monkeypatch: 
     assert proven(week) == plain
 
 
+@pytest.mark.parametrize("seed", range(24))
+def test_groups_too_many_to_prove_lead_to_the_same(seed: int, monkeypatch: pytest.MonkeyPatch) -> None:
+    week = random_tiny_week(seed)
+    plain = proven(week)
+    for name in ("SMALL_PATIENTS", "LARGE_PATIENTS", "MANY_GROUPS"):
+        monkeypatch.setattr(climb, name, 0)
+    assert proven(week) == plain
+
+
 def test_columns_of_groups_are_none_of_individual_sessions() -> None:
     model = build(Facts(random_tiny_week(3)), Options(detail=EVERYTHING))
     groups = rows_of(model).groups

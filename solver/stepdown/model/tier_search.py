@@ -64,6 +64,8 @@ def _begin(climb: Climb) -> Certificate | None:
         return _first(climb)
     if climb.focus == "sections":
         return _sections(climb)
+    if climb.has_many_groups:
+        return _many_groups(climb)
     if climb.is_met and climb.focus == "groups" and climb.groups <= FEW_WITH_GROUPS:
         return _groups(climb)
     if climb.is_met and climb.focus == "sessions":
@@ -112,6 +114,17 @@ def _sessions_of_groups(climb: Climb) -> Certificate | None:
     return certificate
 
 
+def _many_groups(climb: Climb) -> Certificate | None:
+    """Individual sessions and groups in turn: together they are too many."""
+    certificate = bound(climb)
+    if climb.focus == "sessions":
+        alone(climb, certificate)
+    if not climb.is_settled:
+        groups = Groups(climb)
+        groups.tried(groups.near())
+    return certificate
+
+
 def _sessions_anew(climb: Climb, certificate: Certificate | None) -> None:
     """Comfort begins with a roster that cared little when individual sessions are: a better one is soon found."""
     if certificate is None or climb.is_large:
@@ -127,7 +140,7 @@ def _few(climb: Climb) -> int:
 
 def _from_afar(climb: Climb, certificate: Certificate | None) -> None:
     """Good rosters where so much is left to decide that a proof is out of reach."""
-    if climb.focus == "groups" and certificate is not None:
+    if climb.focus == "groups" and certificate is not None and not climb.has_many_groups:
         near(climb, certificate)
     if climb.focus != "sections":
         around(climb, certificate, 1.0 if _is_beyond_one_search(climb, certificate) else AROUND_SHARE)

@@ -21,6 +21,9 @@ SMALL_PATIENTS = 20
 LARGE_PATIENTS = 40
 """Smaller weeks are proven sooner than a search around the roster at hand would pay."""
 
+MANY_GROUPS = 25_000
+"""Of more columns of groups no search proves anything: 37,000 of continuity had neither roster nor bound in 127 s."""
+
 HUGE_PATIENTS = 300
 """One search for everybody finds larger weeks no first roster in minutes."""
 
@@ -141,6 +144,11 @@ class Climb:
     def groups(self) -> int:
         """How many columns tell of groups."""
         return int(np.count_nonzero(self.rows.groups))
+
+    @property
+    def has_many_groups(self) -> bool:
+        """So many columns of groups that good ones are only found near the relaxation's optimum."""
+        return self.is_large and self.groups > MANY_GROUPS
 
     def prove(self, bound: int) -> None:
         """Nothing costs less than this."""

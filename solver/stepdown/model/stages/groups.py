@@ -11,13 +11,17 @@ from dataclasses import replace
 
 import numpy as np
 
-from stepdown.model.relaxation import SCALE, Certificate
+from stepdown.model.narrowing import ends_near, widened
+from stepdown.model.relaxation import SCALE, Certificate, Relaxation
 from stepdown.model.search import Found, Limits
 from stepdown.model.stages.climb import Climb
 from stepdown.model.table import Mask, Objective, Table, Whole
 
 GROUPS_SHARE = 0.3
 """Of the time left, each search of groups may use this."""
+
+NEAR_GROUPS = 0.3
+"""Points by which a column of groups may be priced above the optimum of their relaxation and still count as near."""
 
 FINENESS = 20
 """Prices are told to the search of groups in so many parts of a point."""
@@ -64,6 +68,33 @@ class Groups:
         objective = Objective(np.where(groups, priced, 0), 0)
         return search_of(self.climb, self.table, groups, objective, limits, share, start)
 
+    def near(self) -> Found:
+        """Good groups by the tier's terms alone, from those at hand: near the optimum of their own relaxation."""
+        climb = self.climb
+        assert climb.hand is not None
+        cost = Objective(np.where(climb.rows.groups, climb.objective.factors, 0), climb.objective.constant)
+        low, high = self.table.ends
+        high[~climb.rows.groups] = low[~climb.rows.groups]
+        alone = replace(self.table, low=low, high=high)
+        untimed = climb.limits.deterministic or climb.limits.seconds is None
+        certificate = Relaxation(alone).least(cost, None if untimed else climb.share(GROUPS_SHARE), corner=True)
+        climb.spend()
+        ends = alone.ends if certificate is None else ends_near(alone, certificate, NEAR_GROUPS, climb.rows.leading)
+        limits = replace(climb.limits, seconds=climb.share(GROUPS_SHARE), patient=False, varied=True)
+        columns = climb.hand.columns
+        low, high = widened(ends, columns)
+        others = ~climb.rows.groups[: len(low)]
+        high[others] = low[others]
+        return climb.search(self._plain(), (low, high), limits, columns, objective=cost)
+
+    def _plain(self) -> Table:
+        """Without the rows that tighten, which hinder finding; tiers before are held as in the table with them."""
+        rows = self.climb.rows
+        table = rows.plain.onto(rows.groups[: len(rows.plain.low)])
+        held = rows.held[rows.held < len(table.row_low)]
+        table.row_high[held] = self.table.row_high[held]
+        return table
+
     def tried(self, found: Found) -> None:
         """The best roster with the groups of a search."""
         climb = self.climb
@@ -73,7 +104,7 @@ class Groups:
         low, high = plain.ends
         groups = climb.rows.groups[: len(low)]
         low[groups] = high[groups] = found.values[: len(low)][groups]
-        limits = replace(climb.limits, seconds=climb.share(GROUPS_SHARE), patient=False)
+        limits = replace(climb.limits, seconds=climb.share(GROUPS_SHARE), patient=False, varied=climb.has_many_groups)
         with climb.watch.proving(climb.bound):
             whole = climb.search(plain, (low, high), limits)
         if whole.ending in ("optimal", "feasible"):
