@@ -98,7 +98,10 @@ def _groups(climb: Climb) -> Certificate | None:
     """Where everything wanted is given, individual sessions can be had beside almost any groups."""
     groups = Groups(climb)
     groups.tried(groups.bound())
-    return None if climb.is_settled else bound(climb)
+    certificate = None if climb.is_settled else bound(climb)
+    if certificate is not None and climb.is_large:
+        near(climb, certificate)
+    return certificate
 
 
 def _sessions_of_groups(climb: Climb) -> Certificate | None:

@@ -31,14 +31,17 @@ def around(climb: Climb, certificate: Certificate | None, share: float) -> None:
     neighbourhoods = Neighbourhoods(climb.rows.owners, climb.limits.seed)
     costs = Costs(climb.rows, climb.objective)
     ends = _ends_around(climb, certificate)
-    least = climb.share(1 - share)
+    least = None if climb.limits.seconds is None else max(climb.limits.seconds * (1 - share), climb.reading)
     is_last = share == 1.0 and climb.limits.seconds is not None
     idle = 0
     while climb.hand is not None and not climb.is_settled and (is_last or idle < MOST_IDLE):
-        if climb.limits.seconds is not None and least is not None and climb.limits.seconds <= least:
+        left = AROUND_SECONDS
+        if climb.limits.seconds is not None and least is not None:
+            left = min(left, climb.limits.seconds - least)
+        if left <= 0.0:
             break
         before, started = climb.hand, now()
-        neighbourhood(climb, ends, neighbourhoods.held(costs.of(before)), AROUND_SECONDS)
+        neighbourhood(climb, ends, neighbourhoods.held(costs.of(before)), left)
         neighbourhoods.learn(now() - started)
         idle = 0 if climb.hand.points < before.points else idle + 1
     climb.settle()

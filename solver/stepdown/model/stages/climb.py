@@ -82,7 +82,7 @@ class Climb:
 
     ``take`` is handed every solution, and tells the roster then at hand (null: still none). ``guide``: values of
     columns to begin with where there is none, ``nobody``: those of the roster in which nobody is.
-    ``is_met``: everything wanted is given.
+    ``is_met``: everything wanted is given. ``reading``: the seconds that reading off a roster took the last time.
     """
 
     def __init__(
@@ -113,6 +113,7 @@ class Climb:
         self.bound = 0
         self.ending: Ending = "unknown"
         self.effort = 0.0
+        self.reading = 0.0
         self._marked = now()
 
     @property
@@ -186,7 +187,9 @@ class Climb:
     def settle(self) -> None:
         """Read the roster off the best solution found since the last time."""
         if self.loose is not None:
+            begin = now()
             self.hand, self.loose = self.take(self.loose), None
+            self.reading = now() - begin
             self.spend()
 
     def search(

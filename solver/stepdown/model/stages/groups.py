@@ -20,6 +20,9 @@ from stepdown.model.table import Mask, Objective, Table, Whole
 GROUPS_SHARE = 0.3
 """Of the time left, each search of groups may use this."""
 
+ROUNDS = 3
+"""Searches near the optimum of groups: each begins with fewer columns, as the roster at hand comes nearer."""
+
 NEAR_GROUPS = 0.3
 """Points by which a column of groups may be priced above the optimum of their relaxation and still count as near."""
 
@@ -80,12 +83,17 @@ class Groups:
         certificate = Relaxation(alone).least(cost, None if untimed else climb.share(GROUPS_SHARE), corner=True)
         climb.spend()
         ends = alone.ends if certificate is None else ends_near(alone, certificate, NEAR_GROUPS, climb.rows.leading)
-        limits = replace(climb.limits, seconds=climb.share(GROUPS_SHARE), patient=False, varied=True)
-        columns = climb.hand.columns
-        low, high = widened(ends, columns)
-        others = ~climb.rows.groups[: len(low)]
-        high[others] = low[others]
-        return climb.search(self._plain(), (low, high), limits, columns, objective=cost)
+        limits = replace(climb.limits, seconds=climb.share(GROUPS_SHARE / ROUNDS), varied=True)
+        table, best = self._plain(), Found("unknown", climb.hand.columns, 0, 0.0)
+        for _ in range(ROUNDS):
+            low, high = widened(ends, best.values)
+            others = ~climb.rows.groups[: len(low)]
+            high[others] = low[others]
+            found = climb.search(table, (low, high), limits, best.values, objective=cost)
+            if found.ending not in ("optimal", "feasible") or cost.of(found.values) >= cost.of(best.values):
+                break
+            best = found
+        return best
 
     def _plain(self) -> Table:
         """Without the rows that tighten, which hinder finding; tiers before are held as in the table with them."""
