@@ -207,10 +207,10 @@ def _target_lines(rows: Sequence[Row]) -> list[list[str]]:
 def _scale(rows: Sequence[Row]) -> str:
     scale = targets.t30(rows)
     if scale is None:
-        return "T30 is not known from this file: HiGHS proved no roomy or tight week of 30 patients in it."
-    return (
-        f"T30, the median time in which HiGHS proves every tier of a roomy or tight week of 30 patients: {scale:.1f} s."
-    )
+        return "T30 is not known from this file: HiGHS solved no roomy or tight week of 30 patients in it."
+    least = "" if scale.exactly else "at least "
+    weeks = "HiGHS proves every tier of a roomy or tight week of 30 patients"
+    return f"T30, the median time in which {weeks}: {least}{scale.seconds:.1f} s."
 
 
 def _growth_lines(rows: Sequence[Row]) -> list[list[str]]:

@@ -76,11 +76,21 @@ class Verdict:
     why: str
 
 
-def t30(rows: Sequence[Row]) -> float | None:
-    """T30 in seconds, null where HiGHS proved no such week in this file."""
+@dataclass(frozen=True, slots=True)
+class Scale:
+    """T30 in seconds: exactly, or at least so many where HiGHS ran out of time before a proof."""
+
+    seconds: float
+    exactly: bool
+
+
+def t30(rows: Sequence[Row]) -> Scale | None:
+    """T30, a week without a proof counted with the time it was given; null where HiGHS solved no such week here."""
     thirty = [row for row in _wanted(rows, HIGHS) if row.case.patients == 30]
-    seconds = [proof for row in thirty if (proof := proof_seconds(row)) is not None]
-    return median(seconds) if seconds else None
+    proofs = [proof_seconds(row) for row in thirty]
+    given = [row.measured.total_seconds if proof is None else proof for row, proof in zip(thirty, proofs, strict=True)]
+    seconds = [one for one in given if one is not None]
+    return Scale(median(seconds), None not in proofs) if seconds else None
 
 
 def ours(rows: Sequence[Row]) -> list[Row]:
@@ -101,7 +111,7 @@ def _wanted(rows: Sequence[Row], solver: str) -> list[Row]:
     return [row for row in rows if row.solver == solver and row.case.tightness != "broken"]
 
 
-def _verdict(target: Target, row: Row, highs: Row | None, scale: float | None) -> Verdict:
+def _verdict(target: Target, row: Row, highs: Row | None, scale: Scale | None) -> Verdict:
     if row.measured.accepted is not True:
         return Verdict(row, False, f"{row.measured.status}: no accepted roster")
     if row.peak_mib >= target.peak_mib:
@@ -122,12 +132,12 @@ def _verdict(target: Target, row: Row, highs: Row | None, scale: float | None) -
     return Verdict(row, took <= allowed, f"{took:.1f} s of {allowed:.1f} s")
 
 
-def _allowed(target: Target, highs: Row | None, scale: float | None) -> tuple[float | None, bool]:
+def _allowed(target: Target, highs: Row | None, scale: Scale | None) -> tuple[float | None, bool]:
     """The seconds allowed, and whether exactly so many: where HiGHS ran out of time they are at least so many."""
     if target.seconds is not None:
         return target.seconds, True
     if target.of_t30 is not None:
-        return (None if scale is None else target.of_t30 * scale), True
+        return (None, False) if scale is None else (target.of_t30 * scale.seconds, scale.exactly)
     if target.of_highs is None or highs is None or highs.measured.total_seconds is None:
         return None, False
     return target.of_highs * highs.measured.total_seconds, proof_seconds(highs) is not None
