@@ -141,3 +141,17 @@ def test_one_more_row_leaves_the_solutions_that_keep_it(model: cp_model.CpModel,
     for values in solutions(model):
         assert more.keeps(np.array(values)) is bool(np.array(factors) @ np.array(values) >= low)
     assert (more.row(len(table.row_low)) == factors).all()
+
+
+@given(small_models())
+def test_without_a_disk_the_same_rows_are_read(model: cp_model.CpModel) -> None:
+    written = Table.of(model)
+    with pytest.MonkeyPatch.context() as patch:
+        patch.setattr("stepdown.model.table.TemporaryDirectory", _no_disk)
+        told = Table.of(model)
+    for name in ("low", "high", "rows", "columns", "factors", "row_low", "row_high"):
+        assert np.array_equal(getattr(written, name), getattr(told, name))
+
+
+def _no_disk() -> None:
+    raise FileNotFoundError("no usable temporary directory")
