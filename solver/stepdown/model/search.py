@@ -23,6 +23,10 @@ FEW_WORKERS = 3
 MANY_COLUMNS = 20_000
 """From so many on, few workers too share their time with neighbourhood search: proofs are far, better rosters near."""
 
+FEW_COLUMNS = 10_000
+"""Up to so many, presolve makes one round without SAT techniques: with more it takes half of the time
+(docs/decisions/0029-small-weeks.md)."""
+
 ROOT_LP_ITERATIONS = 200_000
 """Enough for the root relaxation of hundreds of patients; CP-SAT's own 2,000 leave it unsolved from 60 on."""
 
@@ -204,6 +208,9 @@ def configure(solver: cp_model.CpSolver, limits: Limits, columns: int) -> None:
     parameters.symmetry_level = 0
     parameters.root_lp_iterations = ROOT_LP_ITERATIONS
     parameters.cp_model_probing_level = 0
+    if columns <= FEW_COLUMNS:
+        parameters.max_presolve_iterations = 1
+        parameters.cp_model_use_sat_presolve = False
     if parameters.num_workers > 1:
         parameters.subsolvers.extend(SUBSOLVERS)
         spare = limits.varied or parameters.num_workers > FEW_WORKERS or columns > MANY_COLUMNS

@@ -54,11 +54,7 @@ def search_tier(climb: Climb) -> Reached:
 
 def _begin(climb: Climb) -> Certificate | None:
     """A good roster and a bound, as soon as they can be had; what the relaxation proved (small weeks need none)."""
-    if climb.is_settled:
-        return None
-    if climb.is_small:
-        if climb.focus == "sessions":
-            alone(climb, None)
+    if climb.is_settled or climb.is_small:
         return None
     if climb.hand is None:
         return _first(climb)
