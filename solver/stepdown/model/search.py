@@ -23,7 +23,7 @@ FEW_WORKERS = 3
 MANY_COLUMNS = 20_000
 """From so many on, few workers too share their time with neighbourhood search: proofs are far, better rosters near."""
 
-FEW_COLUMNS = 10_000
+FEW_COLUMNS = 15_000
 """Up to so many, presolve makes one round without SAT techniques: with more it takes half of the time
 (docs/decisions/0029-small-weeks.md)."""
 

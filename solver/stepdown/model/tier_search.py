@@ -115,9 +115,10 @@ def _sessions_of_groups(climb: Climb) -> Certificate | None:
 
 def _many_groups(climb: Climb) -> Certificate | None:
     """Individual sessions and groups in turn: together they are too many."""
-    certificate = bound(climb)
     if climb.focus == "sessions":
-        alone(climb, certificate)
+        # First, as the relaxation may take all of the time that it is allowed and say nothing.
+        alone(climb, None)
+    certificate = None if climb.is_settled else bound(climb)
     if not climb.is_settled:
         groups = Groups(climb)
         groups.tried(groups.near())
