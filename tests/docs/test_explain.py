@@ -29,7 +29,10 @@ def test_the_python_runs(monkeypatch: pytest.MonkeyPatch, capsys: pytest.Capture
 
 def test_the_example_is_what_the_command_prints(run: Run, tmp_path: Path) -> None:  # noqa: F811
     save(tmp_path / "result.yaml", solve(load_week(WEEK), workers=1))
-    printed = run("explain", WEEK, tmp_path / "result.yaml", "--patient", "P-3").out
+    # Who of two patients moves hangs on which of two equally good rosters was found.
+    printed = re.sub(
+        r"move \(P-[12]\)", "move (P-2)", run("explain", WEEK, tmp_path / "result.yaml", "--patient", "P-3").out
+    )
     assert block("text").split() == printed.split()[: len(block("text").split())]
 
 
