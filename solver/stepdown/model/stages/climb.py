@@ -19,7 +19,8 @@ SMALL_PATIENTS = 20
 """Weeks up to this are proven in the time that the relaxation takes (docs/decisions/0026)."""
 
 LARGE_PATIENTS = 40
-"""Smaller weeks are proven sooner than a search around the roster at hand would pay."""
+"""Smaller weeks are proven sooner than a search around the roster at hand would pay, and their care and staffing
+sooner than their relaxation (docs/decisions/0029)."""
 
 MANY_GROUPS = 25_000
 """Of more columns of groups no search proves anything: 37,000 of continuity had neither roster nor bound in 127 s."""
@@ -128,8 +129,8 @@ class Climb:
 
     @property
     def is_small(self) -> bool:
-        """So small a week that one search of the tightened rows proves it at once."""
-        return self.rows.patients <= SMALL_PATIENTS
+        """So small a week that one search of the tightened rows proves the tier at once."""
+        return self.rows.patients <= (LARGE_PATIENTS if self.focus in ("care", "sections") else SMALL_PATIENTS)
 
     @property
     def is_large(self) -> bool:

@@ -52,8 +52,8 @@ class Groups:
         if found.ending != "infeasible":
             more = climb.rows.tight.and_row(factors, found.bound - objective.constant)
             climb.rows = replace(climb.rows, tight=more)
-            if is_all:
-                climb.prove(found.bound)
+            if is_all or climb.focus == "groups":
+                climb.prove(found.bound + _least(climb, objective.factors - factors))
         return found
 
     def priced(self, certificate: Certificate, share: float) -> Found:
@@ -126,10 +126,17 @@ def _of_groups(climb: Climb) -> Table:
     for row in climb.rows.held:
         alone = np.where(groups, 0, tight.row(row))
         if (alone < 0).any() or ((alone > 0).any() and table.row_high[row] > 0):
-            priced = alone != 0
-            least = search_of(climb, tight.onto(priced), priced, Objective(alone, 0), climb.limits, GROUPS_SHARE).bound
-            table.row_high[row] = min(table.row_high[row], tight.row_high[row] - least)
+            table.row_high[row] = min(table.row_high[row], tight.row_high[row] - _least(climb, alone))
     return table
+
+
+def _least(climb: Climb, factors: Whole) -> int:
+    """What columns cost at least, proven of them alone."""
+    priced = factors != 0
+    if not priced.any():
+        return 0
+    table = climb.rows.tight.onto(priced)
+    return search_of(climb, table, priced, Objective(factors, 0), climb.limits, GROUPS_SHARE).bound
 
 
 def search_of(
