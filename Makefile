@@ -34,6 +34,8 @@ check: $(INSTALLED_DEV) ## style, types and layers only
 	$(BIN)/lint-imports
 
 unit: $(INSTALLED_DEV) ## the tests only
+	@# Programs that tests start would compile the package anew each time where Python is told to write no bytecode.
+	$(BIN)/python -m compileall -q solver
 	$(BIN)/python -m pytest -q -n 2
 
 bench: $(INSTALLED_BENCH) ## measure against two peers, about ten minutes, and print the tables (SIZES=12,30 LIMIT=30 RESULTS=file.csv)

@@ -17,7 +17,9 @@ from stepdown.model.detail import Detail
 from stepdown.model.facts import Facts
 from stepdown.model.owners import Owners
 from stepdown.model.prepare import rows_of
+from stepdown.model.search import Found
 from stepdown.model.stages import around, climb, grow, rest
+from stepdown.model.stages.groups import Groups
 from stepdown.model.stages.grow import lots, staff_for
 from stepdown.model.stages.neighbourhoods import FIRST_SIZE, Costs, Neighbourhoods
 
@@ -186,6 +188,30 @@ def test_groups_first_proves_the_same_whatever_is_unmet(seed: int, monkeypatch: 
     monkeypatch.setattr(tier_search, "FEW_GROUPS", 0)
     monkeypatch.setattr(climb, "LARGE_PATIENTS", 0)
     assert proven(week) == plain
+
+
+def test_what_groups_and_all_else_cost_at_least_is_a_bound(monkeypatch: pytest.MonkeyPatch) -> None:
+    """Continuity of a met week, where individual sessions cost something too: never too much, and mostly all of it."""
+    bounds: list[tuple[int, int]] = []
+    before = Groups.bound
+
+    def watched(groups: Groups) -> Found:
+        found, of = before(groups), groups.climb
+        others = np.where(of.rows.groups, 0, of.objective.factors)
+        if of.focus == "groups" and others.any():
+            bounds.append((found.bound, of.bound))
+        return found
+
+    monkeypatch.setattr(climb, "SMALL_PATIENTS", 0)
+    monkeypatch.setattr(Groups, "bound", watched)
+    reached = 0
+    for seed in range(24):
+        bounds.clear()
+        tiers = {tier.name: tier.value for tier in solve(random_tiny_week(seed), workers=1).tiers}
+        for _, bound in bounds:
+            assert bound <= tiers["continuity"]
+            reached += bound == tiers["continuity"]
+    assert reached
 
 
 @pytest.mark.parametrize("seed", range(24))
