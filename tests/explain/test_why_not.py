@@ -8,6 +8,7 @@ from typing import Any
 
 import pytest
 from tests.brute_force import TooBigError, best
+from tests.explain.at_hand import at_hand
 from tests.properties.weeks import random_tiny_week
 from tests.rules.tiny import small as small_week
 from tests.rules.tiny import week as tiny_week
@@ -31,31 +32,11 @@ def small() -> Week:
 def solved(small: Week) -> Solved:
     """The roster at hand is told, as which of several equally good ones is found says nothing of what is tested."""
     found = solve(small, workers=1)
-    at_hand = _at_hand(small)
-    assert {tier.name: tier.value for tier in verify(small, at_hand).tiers} == {
+    roster = at_hand(small)
+    assert {tier.name: tier.value for tier in verify(small, roster).tiers} == {
         tier.name: tier.value for tier in found.tiers
     }
-    return found.model_copy(update={"roster": at_hand})
-
-
-def _at_hand(small: Week) -> Roster:
-    """One of the best rosters of the small scenario: P-5 comes on no day, P-6 on Monday and P-4 on Wednesday alone."""
-    days = {"mon": ["P-1", "P-2", "P-3", "P-6"], "wed": ["P-1", "P-2", "P-3", "P-4"]}
-    halves = [("LBB", "09:00", "10:40"), ("PE", "10:40", "12:10")]
-    place = {"leaders": ["T-01"], "room": "R-A"}
-    alone = {"service": "IND", "start": "12:30", "end": "13:20", "therapist": "T-01", "room": "O-1"}
-    return Roster.model_validate(
-        {
-            "format": "stepdown/roster@1",
-            "week_of": small.week_of,
-            "sessions": [
-                {"track": "day", "day": day, "service": service, "start": start, "end": end, "patients": there, **place}
-                for day, there in days.items()
-                for service, start, end in halves
-            ],
-            "individual": [{"patient": "P-2", "day": "mon", **alone}, {"patient": "P-1", "day": "wed", **alone}],
-        }
-    )
+    return found.model_copy(update={"roster": roster})
 
 
 def _asked(week: Week, result: Result, question: str, **options: Any) -> WhyNot:

@@ -210,7 +210,7 @@ def test_what_groups_and_all_else_cost_at_least_is_a_bound(monkeypatch: pytest.M
         tiers = {tier.name: tier.value for tier in solve(random_tiny_week(seed), workers=1).tiers}
         for _, bound in bounds:
             assert bound <= tiers["continuity"]
-            reached += bound == tiers["continuity"]
+            reached += bound == tiers["continuity"] > 0
     assert reached
 
 

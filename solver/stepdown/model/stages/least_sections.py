@@ -13,10 +13,7 @@ from stepdown.model.stages.climb import LARGE_PATIENTS, SMALL_PATIENTS, Rows
 
 
 def pays(rows: Rows, is_met: bool) -> bool:
-    """Smaller weeks are proven sooner without; ``is_met``: everything wanted is given.
-
-    Where it is not, continuity gains by them from twenty patients on.
-    """
+    """Smaller weeks are proven sooner without; ``is_met``: everything wanted is given."""
     return rows.patients > (LARGE_PATIENTS if is_met else SMALL_PATIENTS)
 
 
