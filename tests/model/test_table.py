@@ -11,6 +11,7 @@ from hypothesis import strategies as st
 from ortools.sat.python import cp_model
 
 from stepdown.errors import ModelError
+from stepdown.model.search import Limits, Watch, search
 from stepdown.model.table import BEYOND, Objective, Table
 
 WIDTH = 4
@@ -155,3 +156,16 @@ def test_without_a_disk_the_same_rows_are_read(model: cp_model.CpModel) -> None:
 
 def _no_disk() -> None:
     raise FileNotFoundError("no usable temporary directory")
+
+
+@given(small_models(), st.lists(st.integers(-5, 5), min_size=WIDTH, max_size=WIDTH))
+def test_without_time_nothing_is_proven_that_a_solution_costs_less_than(
+    model: cp_model.CpModel, factors: list[int]
+) -> None:
+    table = Table.of(model)
+    objective = Objective(np.array(factors, dtype=np.int64), 0)
+    part = table.within(table.ends)
+    part.minimize(objective)
+    found = search(part, Limits(0.0, 1, 0, False), Watch(None, None))
+    for values in solutions(model):
+        assert found.bound <= objective.of(np.array(values))

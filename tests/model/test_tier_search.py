@@ -191,24 +191,25 @@ def test_groups_first_proves_the_same_whatever_is_unmet(seed: int, monkeypatch: 
 
 
 def test_what_groups_and_all_else_cost_at_least_is_a_bound(monkeypatch: pytest.MonkeyPatch) -> None:
-    """Continuity of a met week, where individual sessions cost something too: never too much, and mostly all of it."""
-    bounds: list[tuple[int, int]] = []
+    """Continuity where individual sessions cost something too: never too much, and now and then all of it."""
+    bounds: list[int] = []
     before = Groups.bound
 
     def watched(groups: Groups) -> Found:
         found, of = before(groups), groups.climb
         others = np.where(of.rows.groups, 0, of.objective.factors)
         if of.focus == "groups" and others.any():
-            bounds.append((found.bound, of.bound))
+            bounds.append(of.bound)
         return found
 
     monkeypatch.setattr(climb, "SMALL_PATIENTS", 0)
+    monkeypatch.setattr(solving._Solve, "is_met", True)
     monkeypatch.setattr(Groups, "bound", watched)
     reached = 0
     for seed in range(24):
         bounds.clear()
         tiers = {tier.name: tier.value for tier in solve(random_tiny_week(seed), workers=1).tiers}
-        for _, bound in bounds:
+        for bound in bounds:
             assert bound <= tiers["continuity"]
             reached += bound == tiers["continuity"] > 0
     assert reached

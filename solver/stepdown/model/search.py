@@ -182,7 +182,10 @@ def search(part: Part, limits: Limits, watch: Watch) -> Found:
         raise RuntimeError(f"CP-SAT refuses the model: {part.model.validate()}")
     ending = endings[status]
     values = part.whole(solver.response_proto.solution if ending in ("optimal", "feasible") else ())
-    bound = _up(solver.best_objective_bound) if ending != "infeasible" else 0
+    bound = _up(solver.best_objective_bound)
+    if ending == "infeasible" or (ending == "unknown" and bound == 0):
+        # CP-SAT says 0 where it came to no bound, which is none for what may cost less.
+        bound = part.least
     return Found(ending, values, bound, solver.deterministic_time if limits.deterministic else solver.wall_time)
 
 

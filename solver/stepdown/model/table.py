@@ -199,6 +199,15 @@ class Part:
             linear.coeffs.extend(factors[priced].tolist())
             linear.domain.extend((-BEYOND, at_most - constant))
 
+    @property
+    def least(self) -> int:
+        """What the objective comes to with every column at its cheaper end: less is impossible, whatever the rows."""
+        told, least = self.model.proto.objective, round(self.model.proto.objective.offset)
+        for at, factor in zip(told.vars, told.coeffs, strict=True):
+            low, high = self.model.proto.variables[at].domain
+            least += int(factor) * int(low if factor >= 0 else high)
+        return least
+
     def start_from(self, values: Whole, told: Whole | None = None) -> None:
         """Hint the free columns, or those of them that are ``told``."""
         hint = self.model.proto.solution_hint
