@@ -18,10 +18,11 @@ from stepdown.model.facts import Facts
 from stepdown.model.owners import Owners
 from stepdown.model.prepare import rows_of
 from stepdown.model.search import Found
-from stepdown.model.stages import around, climb, grow, rest
+from stepdown.model.stages import around, beside, climb, grow, rest
 from stepdown.model.stages.groups import Groups
 from stepdown.model.stages.grow import lots, staff_for
 from stepdown.model.stages.neighbourhoods import FIRST_SIZE, Costs, Neighbourhoods
+from stepdown.model.table import Whole
 
 EVERYTHING = Detail(seating=True, counselors=True, days=True)
 
@@ -221,7 +222,32 @@ def test_groups_too_many_to_prove_lead_to_the_same(seed: int, monkeypatch: pytes
     plain = proven(week)
     for name in ("SMALL_PATIENTS", "LARGE_PATIENTS", "MANY_GROUPS"):
         monkeypatch.setattr(climb, name, 0)
+    monkeypatch.setattr(beside, "MANY_BESIDE", 0)
     assert proven(week) == plain
+
+
+def test_individual_sessions_are_searched_anew_beside_groups_that_stay(monkeypatch: pytest.MonkeyPatch) -> None:
+    """Near the optimum of their relaxation or not, every rule is kept; with nothing left out it is at least as good."""
+    found: dict[bool, list[Found]] = {True: [], False: []}
+
+    def watched(of: climb.Climb, held: Whole, values: Whole, share: float) -> Found:
+        for near, many in ((True, 0), (False, beside.MANY_BESIDE)):
+            with monkeypatch.context() as patch:
+                patch.setattr(beside, "MANY_BESIDE", many)
+                one = beside.beside(of, held, values, share)
+            assert one.ending in ("optimal", "feasible")
+            assert np.array_equal(one.values[held], values[held])
+            assert of.rows.plain.keeps(one.values)
+            found[near].append(one)
+        assert of.objective.of(found[False][-1].values) <= of.objective.of(found[True][-1].values)
+        return found[True][-1]
+
+    for name in ("SMALL_PATIENTS", "LARGE_PATIENTS", "MANY_GROUPS"):
+        monkeypatch.setattr(climb, name, 0)
+    monkeypatch.setattr(around, "beside", watched)
+    for seed in range(6):
+        assert solve(random_tiny_week(seed), workers=1).status == "optimal"
+    assert found[True]
 
 
 def test_columns_of_groups_are_none_of_individual_sessions() -> None:
@@ -233,10 +259,12 @@ def test_columns_of_groups_are_none_of_individual_sessions() -> None:
     assert not any(groups[column.index] for of in alone for column in of.values())
 
 
-def test_quick_solves_make_neighbourhoods_larger_and_slow_ones_smaller() -> None:
+def test_quick_solves_make_neighbourhoods_larger_and_those_given_up_smaller() -> None:
     around = Neighbourhoods(Owners({}, {}, {}, {}, (), ()), seed=random.Random(0).randrange(9))
-    around.learn(0.1)
+    around.learn(0.1, is_searched=True)
     larger = around.size
     assert larger > FIRST_SIZE
-    around.learn(60.0)
+    around.learn(3.0, is_searched=True)
+    assert around.size == larger
+    around.learn(6.0, is_searched=False)
     assert around.size < larger

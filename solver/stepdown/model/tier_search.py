@@ -13,7 +13,7 @@ from stepdown.model.search import MANY_COLUMNS, Ending
 from stepdown.model.stages.around import AROUND_SHARE, alone, around
 from stepdown.model.stages.bound import bound, lattice
 from stepdown.model.stages.climb import Climb, Focus
-from stepdown.model.stages.groups import GROUPS_SHARE, Groups
+from stepdown.model.stages.groups import Groups
 from stepdown.model.stages.grow import grow
 from stepdown.model.stages.near import near
 from stepdown.model.stages.rest import rest
@@ -24,9 +24,6 @@ MOST_COLUMNS: dict[Focus, int] = {"care": 250_000, "sections": 250_000, "groups"
 
 FEW_GROUPS = 10_000
 """Up to so many columns of groups, what they cost in comfort is proven apart: 4,800 took 10 s, 14,800 over 78 s."""
-
-SHARE_OF_MANY = 0.1
-"""Of the time left, the search of more columns of groups may use this: the roster there comes from elsewhere."""
 
 FEW_WITH_GROUPS = 40_000
 """Up to so many columns left, groups bounded, the last search goes on from a good roster: 27,000 took 25 s."""
@@ -107,28 +104,46 @@ def _sessions_of_groups(climb: Climb) -> Certificate | None:
         groups.bound()
     certificate = bound(climb, corner=True)
     if certificate is None or not few:
-        alone(climb, certificate)
-    if certificate is not None and not climb.is_settled:
-        groups.tried(groups.priced(certificate, GROUPS_SHARE if few else SHARE_OF_MANY))
+        alone(climb)
+    if certificate is None or climb.is_settled:
+        return certificate
+    if few:
+        groups.tried(groups.priced(certificate))
+    else:
+        _toward(climb, certificate)
     return certificate
 
 
 def _many_groups(climb: Climb) -> Certificate | None:
-    """Individual sessions and groups in turn: together they are too many."""
+    """Individual sessions and groups in turn: together they are too many.
+
+    The relaxation of the whole may take all of the time that it is allowed and say nothing: so a good roster first.
+    """
     if climb.focus == "sessions":
-        # First, as the relaxation may take all of the time that it is allowed and say nothing.
-        alone(climb, None)
-    certificate = None if climb.is_settled else bound(climb)
-    if not climb.is_settled:
+        alone(climb)
+    else:
         groups = Groups(climb)
         groups.tried(groups.near())
+    certificate = None if climb.is_settled else bound(climb)
+    if certificate is not None and climb.focus == "sessions":
+        _toward(climb, certificate)
     return certificate
+
+
+def _toward(climb: Climb, certificate: Certificate) -> None:
+    """Groups nearer to the relaxation's optimum, and individual sessions beside them, for as long as that helps."""
+    groups = Groups(climb)
+    while climb.hand is not None and not climb.is_settled:
+        before = climb.hand.points
+        groups.tried(groups.toward(certificate))
+        if climb.hand.points >= before:
+            break
 
 
 def _sessions_anew(climb: Climb, certificate: Certificate | None) -> None:
     """Comfort begins with a roster that cared little when individual sessions are: a better one is soon found."""
     if certificate is None or climb.is_large:
-        alone(climb, certificate)
+        alone(climb)
     else:
         near(climb, certificate)
 

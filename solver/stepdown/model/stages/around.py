@@ -8,7 +8,8 @@ import numpy as np
 
 from stepdown.model.narrowing import ends_near, widened
 from stepdown.model.relaxation import Certificate
-from stepdown.model.search import now
+from stepdown.model.search import Ending, now
+from stepdown.model.stages.beside import beside
 from stepdown.model.stages.climb import Climb, Hand
 from stepdown.model.stages.neighbourhoods import Costs, Neighbourhoods
 from stepdown.model.table import Ends, Whole
@@ -41,35 +42,37 @@ def around(climb: Climb, certificate: Certificate | None, share: float) -> None:
         if left <= 0.0:
             break
         before, started = climb.hand, now()
-        neighbourhood(climb, ends, neighbourhoods.held(costs.of(before)), left)
-        neighbourhoods.learn(now() - started)
+        ending = neighbourhood(climb, ends, neighbourhoods.held(costs.of(before)), left, patient=True)
+        neighbourhoods.learn(now() - started, ending in ("optimal", "infeasible"))
         idle = 0 if climb.hand.points < before.points else idle + 1
     climb.settle()
 
 
-def alone(climb: Climb, certificate: Certificate | None) -> None:
+def alone(climb: Climb) -> None:
     """Everybody's groups as in the roster at hand, individual sessions anew: quick, and most of comfort."""
-    if climb.hand is not None and not climb.is_settled:
-        held = [column for columns in climb.rows.owners.groups.values() for column in columns]
-        seconds = climb.share(AROUND_SHARE)
-        neighbourhood(climb, _ends_around(climb, certificate), np.array(held, dtype=np.int64), seconds)
-        climb.settle()
+    if climb.hand is None or climb.is_settled:
+        return
+    held = [column for columns in climb.rows.owners.groups.values() for column in columns]
+    found = beside(climb, np.array(held, dtype=np.int64), climb.hand.columns, AROUND_SHARE)
+    if found.ending in ("optimal", "feasible") and climb.objective.of(found.values) < climb.hand.points:
+        climb.hand = climb.take(found)
 
 
-def neighbourhood(climb: Climb, ends: Ends, held: Whole, seconds: float | None) -> None:
+def neighbourhood(climb: Climb, ends: Ends, held: Whole, seconds: float | None, *, patient: bool = False) -> Ending:
     """Search with the columns ``held`` as in the roster at hand; a better one stays loose until ``climb.settle``."""
     assert climb.hand is not None
     columns = climb.hand.columns
     low, high = ends[0].copy(), ends[1].copy()
     low[held] = high[held] = columns[held]
     some = [limit for limit in (seconds, climb.limits.seconds) if limit is not None]
-    limits = replace(climb.limits, seconds=min(some, default=None), patient=False)
+    limits = replace(climb.limits, seconds=min(some, default=None), patient=patient)
     with climb.watch.proving(climb.bound):
         found = climb.search(climb.rows.plain, widened((low, high), columns), limits, columns)
     if found.ending in ("optimal", "feasible") and climb.objective.of(found.values) < climb.hand.points:
         values = np.zeros_like(columns)
         values[: len(found.values)] = found.values
         climb.hand, climb.loose = Hand(climb.objective.of(values), values), found
+    return found.ending
 
 
 def _ends_around(climb: Climb, certificate: Certificate | None) -> Ends:

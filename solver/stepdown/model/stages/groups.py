@@ -14,6 +14,7 @@ import numpy as np
 from stepdown.model.narrowing import ends_near, widened
 from stepdown.model.relaxation import SCALE, Certificate, Relaxation
 from stepdown.model.search import Found, Limits
+from stepdown.model.stages.beside import beside
 from stepdown.model.stages.climb import Climb
 from stepdown.model.table import Mask, Objective, Table, Whole
 
@@ -56,7 +57,7 @@ class Groups:
                 climb.prove(found.bound + _least(climb, objective.factors - factors))
         return found
 
-    def priced(self, certificate: Certificate, share: float) -> Found:
+    def priced(self, certificate: Certificate) -> Found:
         """Good groups, with all that they take from individual sessions or give to them at the relaxation's prices."""
         tight, groups = self.climb.rows.tight, self.climb.rows.groups
         free = tight.low < tight.high
@@ -69,7 +70,7 @@ class Groups:
         limits = replace(self.climb.limits, varied=True)
         start = None if self.climb.hand is None else self.climb.hand.columns
         objective = Objective(np.where(groups, priced, 0), 0)
-        return search_of(self.climb, self.table, groups, objective, limits, share, start)
+        return search_of(self.climb, self.table, groups, objective, limits, GROUPS_SHARE, start)
 
     def near(self) -> Found:
         """Good groups by the tier's terms alone, from those at hand: near the optimum of their own relaxation."""
@@ -82,6 +83,8 @@ class Groups:
         untimed = climb.limits.deterministic or climb.limits.seconds is None
         certificate = Relaxation(alone).least(cost, None if untimed else climb.share(GROUPS_SHARE), corner=True)
         climb.spend()
+        if certificate is not None and climb.focus == "groups":
+            climb.prove(certificate.bound + _least(climb, climb.objective.factors - cost.factors))
         ends = alone.ends if certificate is None else ends_near(alone, certificate, NEAR_GROUPS, climb.rows.leading)
         limits = replace(climb.limits, seconds=climb.share(GROUPS_SHARE / ROUNDS), varied=True)
         table, best = self._plain(), Found("unknown", climb.hand.columns, 0, 0.0)
@@ -94,6 +97,30 @@ class Groups:
                 break
             best = found
         return best
+
+    def toward(self, certificate: Certificate) -> Found:
+        """Groups that cost little and are near the optimum of the whole relaxation, from those at hand.
+
+        Attendance there suits individual sessions. Of what tiers before may cost, those keep what they cost at hand.
+        """
+        climb, rows = self.climb, self.climb.rows
+        assert climb.hand is not None
+        hand, count = climb.hand.columns, len(rows.plain.low)
+        table, groups = self._plain(), rows.groups[:count]
+        for row in rows.held[rows.held < len(table.row_low)]:
+            others = rows.plain.row(row)[~groups] @ hand[:count][~groups]
+            table.row_high[row] = min(table.row_high[row], rows.plain.row_high[row] - others)
+        low, high = widened(ends_near(rows.tight, certificate, NEAR_GROUPS, np.zeros(0, dtype=np.int64)), hand)
+        low, high = low[:count], high[:count]
+        high[~groups] = low[~groups]
+        away = np.zeros(count, dtype=np.int64)
+        choices = rows.leading[rows.plain.high[rows.leading] == 1]
+        away[choices] = np.rint(FINENESS * (1 - 2 * certificate.values[choices]))
+        cost = Objective(np.where(groups, FINENESS * climb.objective.factors[:count] + away, 0), 0)
+        limits = replace(climb.limits, seconds=climb.share(GROUPS_SHARE / ROUNDS), varied=True)
+        found = climb.search(table, (low, high), limits, hand, objective=cost)
+        is_new = found.ending in ("optimal", "feasible") and cost.of(found.values) < cost.of(hand)
+        return found if is_new else replace(found, ending="unknown")
 
     def _plain(self) -> Table:
         """Without the rows that tighten, which hinder finding; tiers before are held as in the table with them."""
@@ -108,13 +135,8 @@ class Groups:
         climb = self.climb
         if climb.is_settled or found.ending not in ("optimal", "feasible"):
             return
-        plain = climb.rows.plain
-        low, high = plain.ends
-        groups = climb.rows.groups[: len(low)]
-        low[groups] = high[groups] = found.values[: len(low)][groups]
-        limits = replace(climb.limits, seconds=climb.share(GROUPS_SHARE), patient=False, varied=climb.has_many_groups)
-        with climb.watch.proving(climb.bound):
-            whole = climb.search(plain, (low, high), limits)
+        held = np.flatnonzero(climb.rows.groups[: len(climb.rows.plain.low)])
+        whole = beside(climb, held, found.values, GROUPS_SHARE)
         if whole.ending in ("optimal", "feasible"):
             climb.hand = climb.take(whole)
 

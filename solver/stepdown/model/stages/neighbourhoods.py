@@ -18,8 +18,8 @@ FIRST_SIZE = 12
 """Patients set free in the first neighbourhood; more or fewer from then on, as solves are quick or slow."""
 
 GROWTH = 1.3
-QUICK, SLOW = 1.0, 4.0
-"""Seconds: a quicker solve makes the next neighbourhood larger, a slower one smaller (cpsat-notes: 2 to 5 s each)."""
+QUICK = 1.0
+"""Seconds: a quicker solve makes the next neighbourhood larger, one that was given up smaller."""
 
 
 class Costs:
@@ -89,9 +89,9 @@ class Neighbourhoods:
             days = tuple(patients for patients in days if one in patients) or days
         return list(self.draw.choice(days)) if days else []
 
-    def learn(self, seconds: float) -> None:
-        """Adapt the size to how long a solve took."""
-        if seconds < QUICK:
-            self.size *= GROWTH
-        elif seconds > SLOW:
+    def learn(self, seconds: float, is_searched: bool) -> None:
+        """Adapt the size to how long a solve took, and whether it got to its end."""
+        if not is_searched:
             self.size = max(4.0, self.size / GROWTH)
+        elif seconds < QUICK:
+            self.size *= GROWTH
