@@ -155,7 +155,7 @@ def _few(climb: Climb) -> int:
 
 def _from_afar(climb: Climb, certificate: Certificate | None) -> None:
     """Good rosters where so much is left to decide that a proof is out of reach."""
-    if climb.focus == "groups" and certificate is not None and not climb.has_many_groups:
+    if climb.focus == "groups" and certificate is not None and not (climb.is_met or climb.has_many_groups):
         near(climb, certificate)
     if climb.focus != "sections":
         around(climb, certificate, 1.0 if _is_beyond_one_search(climb, certificate) else AROUND_SHARE)
