@@ -17,9 +17,10 @@ from stepdown.model.detail import Detail
 from stepdown.model.facts import Facts
 from stepdown.model.owners import Owners
 from stepdown.model.prepare import rows_of
+from stepdown.model.relaxation import Certificate
 from stepdown.model.search import Found
 from stepdown.model.stages import around, beside, climb, grow, rest
-from stepdown.model.stages.groups import Groups
+from stepdown.model.stages.groups import FINENESS, Groups
 from stepdown.model.stages.grow import lots, staff_for
 from stepdown.model.stages.neighbourhoods import FIRST_SIZE, Costs, Neighbourhoods
 from stepdown.model.table import Whole
@@ -224,6 +225,38 @@ def test_groups_too_many_to_prove_lead_to_the_same(seed: int, monkeypatch: pytes
         monkeypatch.setattr(climb, name, 0)
     monkeypatch.setattr(beside, "MANY_BESIDE", 0)
     assert proven(week) == plain
+
+
+def test_groups_toward_the_relaxation_cost_less_or_are_nearer_to_it(monkeypatch: pytest.MonkeyPatch) -> None:
+    endings: list[str] = []
+    before = Groups.toward
+
+    def watched(groups: Groups, certificate: Certificate) -> Found:
+        of = groups.climb
+        assert of.hand is not None
+        hand, found = of.hand.columns, before(groups, certificate)
+        endings.append(found.ending)
+        if found.ending in ("optimal", "feasible"):
+            rounded = len(of.rows.leading) / FINENESS
+            assert cost(of, certificate, found.values) < cost(of, certificate, hand) + rounded
+            assert any(found.values[at] != hand[at] for at in groups_of(of))
+        return found
+
+    def groups_of(of: climb.Climb) -> Whole:
+        return np.flatnonzero(of.rows.groups[: len(of.rows.plain.low)])
+
+    def cost(of: climb.Climb, certificate: Certificate, values: Whole) -> float:
+        own = sum(int(of.objective.factors[at] * values[at]) for at in groups_of(of))
+        days = [at for at in of.rows.leading if of.rows.plain.high[at] == 1]
+        away = sum(abs(float(values[at]) - float(certificate.values[at])) for at in days)
+        return own + away
+
+    for name in ("SMALL_PATIENTS", "LARGE_PATIENTS", "MANY_GROUPS"):
+        monkeypatch.setattr(climb, name, 0)
+    monkeypatch.setattr(Groups, "toward", watched)
+    for seed in range(24):
+        assert solve(random_tiny_week(seed), workers=1).status in ("optimal", "infeasible")
+    assert {"optimal", "unknown"} <= set(endings)
 
 
 def test_individual_sessions_are_searched_anew_beside_groups_that_stay(monkeypatch: pytest.MonkeyPatch) -> None:

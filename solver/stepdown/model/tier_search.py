@@ -110,7 +110,7 @@ def _sessions_of_groups(climb: Climb) -> Certificate | None:
     if few:
         groups.tried(groups.priced(certificate))
     else:
-        _toward(climb, certificate)
+        _toward(groups, certificate)
     return certificate
 
 
@@ -126,13 +126,13 @@ def _many_groups(climb: Climb) -> Certificate | None:
         groups.tried(groups.near())
     certificate = None if climb.is_settled else bound(climb)
     if certificate is not None and climb.focus == "sessions":
-        _toward(climb, certificate)
+        _toward(Groups(climb), certificate)
     return certificate
 
 
-def _toward(climb: Climb, certificate: Certificate) -> None:
+def _toward(groups: Groups, certificate: Certificate) -> None:
     """Groups nearer to the relaxation's optimum, and individual sessions beside them, for as long as that helps."""
-    groups = Groups(climb)
+    climb = groups.climb
     while climb.hand is not None and not climb.is_settled:
         before = climb.hand.points
         groups.tried(groups.toward(certificate))

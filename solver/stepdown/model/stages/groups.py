@@ -113,14 +113,20 @@ class Groups:
         low, high = widened(ends_near(rows.tight, certificate, NEAR_GROUPS, np.zeros(0, dtype=np.int64)), hand)
         low, high = low[:count], high[:count]
         high[~groups] = low[~groups]
-        away = np.zeros(count, dtype=np.int64)
-        choices = rows.leading[rows.plain.high[rows.leading] == 1]
-        away[choices] = np.rint(FINENESS * (1 - 2 * certificate.values[choices]))
-        cost = Objective(np.where(groups, FINENESS * climb.objective.factors[:count] + away, 0), 0)
         limits = replace(climb.limits, seconds=climb.share(GROUPS_SHARE / ROUNDS), varied=True)
+        cost = self._away_from(certificate)
         found = climb.search(table, (low, high), limits, hand, objective=cost)
         is_new = found.ending in ("optimal", "feasible") and cost.of(found.values) < cost.of(hand)
         return found if is_new else replace(found, ending="unknown")
+
+    def _away_from(self, certificate: Certificate) -> Objective:
+        """What groups cost, and a point for each program day by which attendance is away from the relaxation's."""
+        rows, count = self.climb.rows, len(self.climb.rows.plain.low)
+        away = np.zeros(count, dtype=np.int64)
+        choices = rows.leading[rows.plain.high[rows.leading] == 1]
+        away[choices] = np.rint(FINENESS * (1 - 2 * certificate.values[choices]))
+        own = np.where(rows.groups[:count], self.climb.objective.factors[:count], 0)
+        return Objective(FINENESS * own + away, 0)
 
     def _plain(self) -> Table:
         """Without the rows that tighten, which hinder finding; tiers before are held as in the table with them."""
