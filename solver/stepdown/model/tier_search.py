@@ -25,6 +25,10 @@ MOST_COLUMNS: dict[Focus, int] = {"care": 250_000, "sections": 250_000, "groups"
 FEW_GROUPS = 10_000
 """Up to so many columns of groups, what they cost in comfort is proven apart: 4,800 took 10 s, 14,800 over 78 s."""
 
+SHARE_AFTER = 0.7
+"""Of the time left after a good roster, the relaxation of many groups may use this: with half, comfort of 500 patients,
+which takes it 196 s, had none in a run of 900 s."""
+
 FEW_WITH_GROUPS = 40_000
 """Up to so many columns left, groups bounded, the last search goes on from a good roster: 27,000 took 25 s."""
 
@@ -124,7 +128,7 @@ def _many_groups(climb: Climb) -> Certificate | None:
     else:
         groups = Groups(climb)
         groups.tried(groups.near())
-    certificate = None if climb.is_settled else bound(climb)
+    certificate = None if climb.is_settled else bound(climb, SHARE_AFTER)
     if certificate is not None and climb.focus == "sessions":
         _toward(Groups(climb), certificate)
     return certificate

@@ -14,12 +14,12 @@ RELAXATION_SHARE = 0.5
 in a run of five minutes; smaller weeks use a few percent."""
 
 
-def bound(climb: Climb, *, corner: bool = False) -> Certificate | None:
+def bound(climb: Climb, share: float = RELAXATION_SHARE, *, corner: bool = False) -> Certificate | None:
     """Prove what the relaxation says of the tier; null where it had no answer in its time.
 
-    ``corner``: with the small multipliers of a corner, to be told as prices.
+    ``share``: of the tier's time left. ``corner``: with the small multipliers of a corner, to be told as prices.
     """
-    certificate = _least(climb, climb.objective, corner=corner)
+    certificate = _least(climb, climb.objective, share, corner=corner)
     if certificate is not None:
         climb.prove(certificate.bound)
     return certificate
@@ -41,10 +41,10 @@ def lattice(climb: Climb) -> None:
                 climb.prove(min(points, -(-certificate.bound // shared) * shared))
 
 
-def _least(climb: Climb, objective: Objective, *, corner: bool = False) -> Certificate | None:
+def _least(
+    climb: Climb, objective: Objective, share: float = RELAXATION_SHARE, *, corner: bool = False
+) -> Certificate | None:
     untimed = climb.limits.deterministic or climb.limits.seconds is None
-    certificate = Relaxation(climb.rows.tight).least(
-        objective, None if untimed else climb.share(RELAXATION_SHARE), corner=corner
-    )
+    certificate = Relaxation(climb.rows.tight).least(objective, None if untimed else climb.share(share), corner=corner)
     climb.spend()
     return certificate
