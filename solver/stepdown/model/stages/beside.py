@@ -15,7 +15,7 @@ from stepdown.model.relaxation import Relaxation
 from stepdown.model.search import Found
 from stepdown.model.stages.bound import RELAXATION_SHARE
 from stepdown.model.stages.climb import Climb
-from stepdown.model.table import Objective, Table, Whole
+from stepdown.model.table import Ends, Objective, Table, Whole
 
 MANY_BESIDE = 60_000
 """Up to so many columns need no relaxation: 59,900 were proven in 9 s, of 252,000 nothing was in 100 s."""
@@ -33,29 +33,31 @@ def beside(climb: Climb, held: Whole, values: Whole, share: float) -> Found:
     plain = climb.rows.plain
     low, high = plain.ends
     low[held] = high[held] = values[held]
-    seconds = climb.share(share)
+    after = climb.share(1 - share)
     if np.count_nonzero(low < high) > MANY_BESIDE:
-        found = _near(climb, replace(plain, low=low, high=high), seconds)
+        found = _near(climb, replace(plain, low=low, high=high), share, after)
         if found is not None and found.ending in ("optimal", "feasible"):
             return found
-    limits = replace(climb.limits, seconds=_lesser(seconds, climb.limits.seconds), patient=False)
-    with climb.watch.proving(climb.bound):
-        return climb.search(plain, (low, high), limits)
+    return _search(climb, (low, high), after)
 
 
-def _near(climb: Climb, table: Table, seconds: float | None) -> Found | None:
-    """Near the optimum of their relaxation; null where that has no answer in its share of these seconds."""
+def _near(climb: Climb, table: Table, share: float, after: float | None) -> Found | None:
+    """Near the optimum of their relaxation; null where that has no answer in its part of the share."""
     objective = Objective(climb.objective.factors[: len(table.low)], climb.objective.constant)
-    untimed = climb.limits.deterministic or seconds is None
-    certificate = Relaxation(table).least(objective, None if untimed else (seconds or 0.0) * RELAXATION_SHARE)
+    seconds = None if climb.limits.deterministic else climb.share(share * RELAXATION_SHARE)
+    certificate = Relaxation(table).least(objective, seconds)
     climb.spend()
     if certificate is None:
         return None
     ends = ends_near(table, certificate, NEAR_SESSIONS, np.zeros(0, dtype=np.int64))
-    limits = replace(climb.limits, seconds=_lesser(seconds, climb.limits.seconds), patient=False)
+    return _search(climb, ends, after, *whole_columns(certificate))
+
+
+def _search(
+    climb: Climb, ends: Ends, after: float | None, start: Whole | None = None, told: Whole | None = None
+) -> Found:
+    """Search until only the seconds for what comes ``after`` are left."""
+    left = climb.limits.seconds
+    seconds = None if left is None or after is None else max(0.0, left - after)
     with climb.watch.proving(climb.bound):
-        return climb.search(climb.rows.plain, ends, limits, *whole_columns(certificate))
-
-
-def _lesser(one: float | None, other: float | None) -> float | None:
-    return min((seconds for seconds in (one, other) if seconds is not None), default=None)
+        return climb.search(climb.rows.plain, ends, replace(climb.limits, seconds=seconds, patient=False), start, told)

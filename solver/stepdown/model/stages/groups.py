@@ -25,7 +25,7 @@ ROUNDS = 3
 """Searches near the optimum of groups: each begins with fewer columns, as the roster at hand comes nearer."""
 
 NEAR_GROUPS = 0.3
-"""Points by which a column of groups may be priced above the optimum of their relaxation and still count as near."""
+"""Points by which a column of groups may be priced above the optimum of a relaxation and still count as near."""
 
 FINENESS = 20
 """Prices are told to the search of groups in so many parts of a point."""

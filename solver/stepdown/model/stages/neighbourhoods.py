@@ -15,7 +15,7 @@ from stepdown.model.stages.climb import Hand, Rows
 from stepdown.model.table import Objective, Whole
 
 FIRST_SIZE = 12
-"""Patients set free in the first neighbourhood; more or fewer from then on, as solves are quick or slow."""
+"""Patients set free in the first neighbourhood; more or fewer from then on, as solves are quick or given up."""
 
 GROWTH = 1.3
 QUICK = 1.0
