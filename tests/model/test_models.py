@@ -2,13 +2,14 @@
 
 from __future__ import annotations
 
+import gc
 from dataclasses import replace
 
 import numpy as np
 import pytest
 from tests.properties.weeks import random_tiny_week
 
-from stepdown.model.assemble import detail_for
+from stepdown.model.assemble import build, detail_for
 from stepdown.model.builder import Options
 from stepdown.model.detail import CORE
 from stepdown.model.facts import Facts
@@ -56,3 +57,17 @@ def test_other_columns_or_other_tiers_before_ask_for_a_model_of_their_own() -> N
     assert without_care.model is not care.model
     more = models.of(replace(options, detail=detail_for(facts, "comfort")), [("care", 7)], "comfort")
     assert more.model is not without_care.model
+
+
+@pytest.mark.parametrize("is_on", [True, False])
+def test_the_collector_stops_while_a_model_is_built_and_is_left_as_it_was(
+    is_on: bool, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    seen: list[bool] = []
+    monkeypatch.setattr("stepdown.model.models.build", lambda *of: (seen.append(gc.isenabled()), build(*of))[1])
+    (gc.enable if is_on else gc.disable)()
+    try:
+        Models(Facts(random_tiny_week(3))).of(Options(detail=CORE), [], "care")
+        assert (seen, gc.isenabled()) == ([False], is_on)
+    finally:
+        gc.enable()

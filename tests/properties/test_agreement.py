@@ -33,7 +33,9 @@ def test_the_solver_proves_the_tiers_that_the_enumeration_finds(
     for name, patients in WAYS[way].items():
         monkeypatch.setattr(climb, name, patients)
     one = case(number)
-    solved = solve(one.week, strict=one.strict, published=one.published, workers=1)
+    # Conflicts are found the same way whatever the week is taken for: once is enough.
+    explain = way == "small"
+    solved = solve(one.week, strict=one.strict, published=one.published, workers=1, explain=explain)
     if one.answer.tiers is None:
         assert (solved.status, solved.roster) == ("infeasible", None), f"seed {one.seed}"
         return

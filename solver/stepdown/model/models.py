@@ -2,7 +2,9 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+import gc
+from collections.abc import Iterator, Sequence
+from contextlib import contextmanager
 from dataclasses import dataclass, replace
 
 from stepdown.model.assemble import amounts, build, hold
@@ -35,7 +37,8 @@ class Models:
 
     def of(self, options: Options, held: Sequence[Held], tier: TierName) -> TierModel:
         """The model of a tier."""
-        found = self._shared(options, held, tier) or self._new(options, held, tier)
+        with _collector_paused():
+            found = self._shared(options, held, tier) or self._new(options, held, tier)
         self._last = (options, list(held), found)
         return found
 
@@ -61,3 +64,15 @@ class Models:
             return None
         cost, (_, value) = last.rows.tight.objective(weighted(last.terms)), held[-1]
         return replace(last, rows=last.rows.holding(cost, value), terms=terms)
+
+
+@contextmanager
+def _collector_paused() -> Iterator[None]:
+    """Building makes many objects and leaves no cycles: the collector would go through them again and again."""
+    was_on = gc.isenabled()
+    gc.disable()
+    try:
+        yield
+    finally:
+        if was_on:
+            gc.enable()
