@@ -50,9 +50,11 @@ def test_the_way_of_large_weeks_proves_the_same(seed: int, monkeypatch: pytest.M
 def test_a_week_whose_first_roster_is_grown_proves_the_same(seed: int, monkeypatch: pytest.MonkeyPatch) -> None:
     week = random_tiny_week(seed)
     plain = proven(week)
-    monkeypatch.setattr(climb, "HUGE_PATIENTS", 0)
+    monkeypatch.setattr(climb, "LARGE_PATIENTS", 0)
     monkeypatch.setattr(grow, "LOT", 2)
     monkeypatch.setattr(grow, "LOT_THERAPISTS", 1)
+    assert proven(week) == plain
+    monkeypatch.setattr(climb, "HUGE_PATIENTS", 0)
     assert proven(week) == plain
 
 
@@ -64,7 +66,7 @@ def test_a_roster_with_nobody_is_grown_to_one_with_patients(monkeypatch: pytest.
         assert of.hand is not None
         grown.append(of.hand.points - of.objective.of(of.nobody()))
 
-    monkeypatch.setattr(climb, "HUGE_PATIENTS", 0)
+    monkeypatch.setattr(climb, "LARGE_PATIENTS", 0)
     monkeypatch.setattr(tier_search, "grow", watched)
     assert solve(random_tiny_week(0), workers=1).roster is not None
     assert len(grown) == 1
@@ -293,7 +295,7 @@ def test_columns_of_groups_are_none_of_individual_sessions() -> None:
 
 
 def test_quick_solves_make_neighbourhoods_larger_and_those_given_up_smaller() -> None:
-    around = Neighbourhoods(Owners({}, {}, {}, {}, (), ()), seed=random.Random(0).randrange(9))
+    around = Neighbourhoods(Owners({}, {}, {}, {}, (), {}, ()), seed=random.Random(0).randrange(9))
     around.learn(0.1, is_searched=True)
     larger = around.size
     assert larger > FIRST_SIZE

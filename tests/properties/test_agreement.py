@@ -20,7 +20,7 @@ def _amounts(word: Verification) -> dict[str, int]:
 WAYS: dict[str, dict[str, int]] = {
     "small": {},
     "middling": {"SMALL_PATIENTS": 0},
-    "large": {"SMALL_PATIENTS": 0, "LARGE_PATIENTS": 0, "HUGE_PATIENTS": 0},
+    "large": {"SMALL_PATIENTS": 0, "LARGE_PATIENTS": 0},
 }
 """How large a tiny week is taken for: each goes another way through the stages."""
 

@@ -2,13 +2,14 @@
 
 from __future__ import annotations
 
-from collections.abc import Collection, Mapping
+from collections.abc import Collection, Iterable, Mapping
 from dataclasses import dataclass
 
 import numpy as np
 from ortools.sat.python.cp_model import IntVar
 
 from stepdown.model.builder import RosterModel
+from stepdown.model.facts import Meeting
 from stepdown.model.table import Whole
 
 
@@ -23,6 +24,8 @@ class Owners:
     primary: Mapping[str, str]
     together: tuple[tuple[str, ...], ...]
     """Patients who may attend the same program day."""
+    days: Mapping[tuple[str, int], tuple[int, ...]]
+    """The columns of each program day, and of each day's stand-alone groups ("" for the track)."""
     teams: tuple[tuple[str, ...], ...]
     """Therapists who give the same individual services (or none)."""
 
@@ -62,6 +65,7 @@ class Owners:
             _frozen(staff),
             {patient.id: patient.primary for patient in model.facts.patients if patient.primary is not None},
             tuple(tuple(patients) for patients in there.values()),
+            _days(model),
             _teams(model),
         )
 
@@ -77,6 +81,28 @@ class Owners:
                 if therapist not in therapists:
                     held += columns
         return np.array(held, dtype=np.int64)
+
+
+def _days(model: RosterModel) -> dict[tuple[str, int], tuple[int, ...]]:
+    days: dict[tuple[str, int], list[int]] = {}
+
+    def has(meeting: Meeting, columns: Iterable[IntVar]) -> None:
+        days.setdefault((meeting.track, meeting.day), []).extend(column.index for column in columns)
+
+    for (_, track, day), column in model.attendance.day.items():
+        days.setdefault((track, day), []).append(column.index)
+    for (_, meeting), column in model.attendance.join.items():
+        has(meeting, [column])
+    sessions = model.sessions
+    for meeting, opened in sessions.opened.items():
+        has(
+            meeting,
+            [opened, *sessions.leaders_of[meeting].values(), *(rooms for _, rooms in sessions.rooms_of[meeting])],
+        )
+    for meeting, of in model.seating.sections.items():
+        for columns in (of.open, of.size, of.place, of.led, of.seat):
+            has(meeting, columns.values())
+    return {day: tuple(columns) for day, columns in days.items()}
 
 
 def _teams(model: RosterModel) -> tuple[tuple[str, ...], ...]:

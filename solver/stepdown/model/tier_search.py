@@ -1,7 +1,7 @@
 """One tier of one model, stage after stage (``stages/``), told in docs/model.md.
 
-Bounds come from the first stage and the last alone, and hold for the whole model: the first for every roster, and the
-last leaves out only what the first proves to be no better. The stages between only propose rosters.
+Bounds hold for every roster (``bound``, ``groups``, ``days_apart``), or come from the last stage (``rest``), which
+leaves out only what those prove to be no better. The stages between only propose rosters.
 """
 
 from __future__ import annotations
@@ -13,6 +13,7 @@ from stepdown.model.search import MANY_COLUMNS, Ending
 from stepdown.model.stages.around import AROUND_SHARE, alone, around
 from stepdown.model.stages.bound import bound, lattice
 from stepdown.model.stages.climb import Climb, Focus
+from stepdown.model.stages.days_apart import days_apart
 from stepdown.model.stages.groups import Groups
 from stepdown.model.stages.grow import grow
 from stepdown.model.stages.near import near
@@ -43,8 +44,6 @@ class Reached:
 
 def search_tier(climb: Climb) -> Reached:
     """Search from the roster at hand until proven or out of time."""
-    if climb.hand is None and climb.is_huge:
-        grow(climb)
     certificate = _begin(climb)
     if climb.hand is not None and climb.is_large and climb.left(certificate) > _few(climb):
         _from_afar(climb, certificate)
@@ -74,9 +73,11 @@ def _begin(climb: Climb) -> Certificate | None:
 
 
 def _first(climb: Climb) -> Certificate | None:
-    """A first roster near the relaxation's optimum."""
-    certificate = bound(climb)
-    if certificate is not None:
+    """A first roster: of large weeks one is grown at once, and most are bettered near the relaxation's optimum."""
+    if climb.is_large:
+        grow(climb)
+    certificate = None if climb.is_settled else bound(climb)
+    if certificate is not None and not climb.is_huge:
         near(climb, certificate)
     lattice(climb)
     return certificate
@@ -115,6 +116,7 @@ def _sessions_of_groups(climb: Climb) -> Certificate | None:
         groups.tried(groups.priced(certificate))
     else:
         _toward(groups, certificate)
+        days_apart(climb, certificate)
     return certificate
 
 

@@ -26,7 +26,7 @@ MANY_GROUPS = 25_000
 """Of more columns of groups no search proves anything: 37,000 of continuity had neither roster nor bound in 127 s."""
 
 HUGE_PATIENTS = 300
-"""One search for everybody finds larger weeks no first roster in minutes."""
+"""One search for everybody finds larger weeks no roster in minutes."""
 
 Focus = Literal["care", "sections", "groups", "sessions"]
 """What a tier hangs on most: that patients get what they want, how many sections are open, who attends and sits where,
@@ -139,7 +139,7 @@ class Climb:
 
     @property
     def is_huge(self) -> bool:
-        """So large a week that even the first roster is found in parts."""
+        """So large a week that no search for everybody pays."""
         return self.rows.patients > HUGE_PATIENTS and not self.limits.deterministic
 
     @property

@@ -1,7 +1,8 @@
-"""A first roster of a huge week: everybody's groups first, and then individual sessions, lot after lot of patients.
+"""A first roster of a large week: everybody's groups first, and then individual sessions, lot after lot of patients.
 
-One search for thousands of patients does not get through its presolve in minutes. Who attends, leads and sits where
-is a tenth of the columns and found in seconds; individual sessions of a lot of forty beside them take a second.
+One search for everybody takes 63 s to its first roster at 120 patients, and for thousands does not get through its
+presolve in minutes. Who attends, leads and sits where is a tenth of the columns and found in seconds; individual
+sessions of a lot of forty beside them take a second.
 """
 
 from __future__ import annotations
