@@ -29,26 +29,30 @@ NONE = -1
 def days_apart(climb: Climb, certificate: Certificate) -> None:
     """Prove what the days cost at least, together with all that the relaxation says of the rest."""
     table, day_of = climb.rows.tight, _days(climb)
+    first, last = _span(table, day_of, table.low < table.high)
     days = np.unique(day_of[day_of != NONE]).tolist()
     limits = replace(climb.limits, seconds=climb.share(DAYS_SHARE / max(len(days), 1)))
     proven = certificate.scaled
     for day in days:
         if climb.is_settled:
             break
-        proven += max(0, _gain(climb, certificate, day_of == day, _rows_of(table, day_of, day), limits))
+        proven += max(0, _gain(climb, certificate, day_of == day, (first == day) & (last == day), limits))
         climb.prove(-(-proven // SCALE))
 
 
 def _gain(climb: Climb, certificate: Certificate, mine: Mask, inner: Mask, limits: Limits) -> int:
-    """What a day's own columns cost more in its own rows, as whole numbers, than the relaxation says; × SCALE."""
+    """What a day's own columns (``mine``) cost more, as whole numbers, than the relaxation says; × SCALE.
+
+    ``inner``: the rows where nothing else varies. Sums in Python's own whole numbers, which cannot overflow.
+    """
     table, multipliers = climb.rows.tight, np.where(inner, certificate.multipliers, 0)
     priced = np.where(mine, certificate.reduced, 0)
     entries = inner[table.rows]
     taken = np.zeros(len(table.low), dtype=np.int64)
     np.add.at(taken, table.columns[entries], table.factors[entries] * multipliers[table.rows[entries]])
     ends = np.where(multipliers > 0, table.row_low, np.where(multipliers < 0, table.row_high, 0))
-    counted = int((multipliers * ends).sum()) - int((taken * table.low)[~mine].sum())
-    counted += int(np.where(priced >= 0, priced * table.low, priced * table.high)[mine].sum())
+    counted = sum((multipliers * ends)[inner].tolist()) - sum((taken * table.low)[~mine].tolist())
+    counted += sum(np.where(priced >= 0, priced * table.low, priced * table.high)[mine].tolist())
     prices = np.where(mine, priced + taken, 0)
     coarse = prices // FINE
     alone = replace(
@@ -57,7 +61,8 @@ def _gain(climb: Climb, certificate: Certificate, mine: Mask, inner: Mask, limit
         row_high=np.where(inner, table.row_high, BEYOND),
     )
     found = search_of(climb, alone, mine, Objective(coarse, 0), limits, 1.0)
-    return found.bound * FINE + int(((prices - coarse * FINE) * table.low)[mine].sum()) - counted
+    rounded = sum(((prices - coarse * FINE) * table.low)[mine].tolist())
+    return found.bound * FINE + int(rounded) - int(counted)
 
 
 def _days(climb: Climb) -> Whole:
@@ -76,13 +81,6 @@ def _days(climb: Climb) -> Whole:
     day_of[table.columns[entries]] = first[table.rows[entries]]
     day_of[~free] = NONE
     return day_of
-
-
-def _rows_of(table: Table, day_of: Whole, day: int) -> Mask:
-    """Rows in which nothing varies but this day's columns."""
-    first, last = _span(table, day_of, table.low < table.high)
-    mine: Mask = (first == day) & (last == day)
-    return mine
 
 
 def _span(table: Table, day_of: Whole, columns: Mask) -> tuple[Whole, Whole]:
