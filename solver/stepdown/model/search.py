@@ -31,7 +31,8 @@ ROOT_LP_ITERATIONS = 200_000
 """Enough for the root relaxation of hundreds of patients; CP-SAT's own 2,000 leave it unsolved from 60 on."""
 
 STILL = 1.0
-"""Seconds after which a search that is only to find good rosters is given up, beside the time the last one took."""
+"""Seconds after which a search that is only to find good rosters is given up, beside half of those that the last took:
+as long again as it took, 30 tight was proven in 45.4 s, half as long in 39.2 s, a quarter in 40.8 s."""
 
 Ending = Literal["optimal", "feasible", "infeasible", "unknown"]
 
@@ -145,10 +146,10 @@ class _Solutions(cp_model.CpSolverSolutionCallback):
         self.last: float | None = None
 
     def stands_still(self) -> bool:
-        """True where the last better roster is as long ago as it took to come, and ``STILL`` seconds more."""
+        """True where the last better roster is half as long ago as it took to come, and ``STILL`` seconds more."""
         if self.last is None:
             return False
-        return now() - self.last > STILL + self.last - self.begin
+        return now() - self.last > STILL + (self.last - self.begin) / 2
 
     def on_solution_callback(self) -> None:
         """Report value and bound of each better roster."""

@@ -106,15 +106,14 @@ def _groups(climb: Climb) -> Certificate | None:
 def _sessions_of_groups(climb: Climb) -> Certificate | None:
     """Groups that leave room for good individual sessions, by the relaxation's prices, and then those sessions."""
     groups, few = Groups(climb), climb.groups <= FEW_GROUPS
-    if few:
-        groups.bound()
+    bounded = groups.bound() if few else None
     certificate = bound(climb, corner=True)
     if certificate is None or not few:
         alone(climb)
     if certificate is None or climb.is_settled:
         return certificate
-    if few:
-        groups.tried(groups.priced(certificate))
+    if bounded is not None:
+        groups.tried(groups.priced(certificate, bounded))
     else:
         _toward(groups, certificate)
         days_apart(climb, certificate)

@@ -60,7 +60,8 @@ def _gain(climb: Climb, certificate: Certificate, mine: Mask, inner: Mask, limit
         row_low=np.where(inner, table.row_low, -BEYOND),
         row_high=np.where(inner, table.row_high, BEYOND),
     )
-    found = search_of(climb, alone, mine, Objective(coarse, 0), limits, 1.0)
+    start = None if climb.hand is None else climb.hand.columns
+    found = search_of(climb, alone, mine, Objective(coarse, 0), limits, 1.0, start)
     rounded = sum(((prices - coarse * FINE) * table.low)[mine].tolist())
     return found.bound * FINE + int(rounded) - int(counted)
 

@@ -13,13 +13,17 @@ import numpy as np
 
 from stepdown.model.narrowing import ends_near, widened
 from stepdown.model.relaxation import SCALE, Certificate, Relaxation
-from stepdown.model.search import Found, Limits
+from stepdown.model.search import STILL, Found, Limits
 from stepdown.model.stages.beside import beside
 from stepdown.model.stages.climb import Climb
 from stepdown.model.table import Mask, Objective, Table, Whole
 
 GROUPS_SHARE = 0.3
 """Of the time left, each search of groups may use this."""
+
+PRICED_SHARE = 0.5
+"""Of the seconds that bounding groups took, those best by the relaxation's prices may use this: from the groups found
+there the best came after 3 s of 18 (60 patients), and proving that they are took 70 s more."""
 
 ROUNDS = 3
 """Searches near the optimum of groups: each begins with fewer columns, as the roster at hand comes nearer."""
@@ -42,12 +46,13 @@ class Groups:
         """What the tier's terms cost in groups at least, from now on a row of the whole."""
         climb, objective = self.climb, self.climb.objective
         factors = np.where(climb.rows.groups, objective.factors, 0)
-        table, limits, start = self.table, climb.limits, None
+        table, limits = self.table, climb.limits
+        start = None if climb.hand is None else climb.hand.columns
         is_all = np.array_equal(factors, objective.factors)
         if is_all and climb.hand is not None:
             # What is proven of the tier holds for groups: to find such is what is left.
             table = table.and_row(factors, climb.bound - objective.constant)
-            limits, start = replace(limits, varied=True), climb.hand.columns
+            limits = replace(limits, varied=True)
         of_groups = Objective(factors, objective.constant)
         found = search_of(climb, table, climb.rows.groups, of_groups, limits, GROUPS_SHARE, start)
         if found.ending != "infeasible":
@@ -57,8 +62,11 @@ class Groups:
                 climb.prove(found.bound + _least(climb, objective.factors - factors))
         return found
 
-    def priced(self, certificate: Certificate) -> Found:
-        """Good groups, with all that they take from individual sessions or give to them at the relaxation's prices."""
+    def priced(self, certificate: Certificate, bounded: Found) -> Found:
+        """Good groups, with all that they take from individual sessions or give to them at the relaxation's prices.
+
+        Sought from those that cost least by themselves (``bounded``), where they were found, for part of that time.
+        """
         tight, groups = self.climb.rows.tight, self.climb.rows.groups
         free = tight.low < tight.high
         between = _has(tight, groups & free) & _has(tight, ~groups & free)
@@ -67,8 +75,10 @@ class Groups:
         prices = certificate.multipliers[tight.rows[entries]]
         np.add.at(taken, tight.columns[entries], tight.factors[entries] * prices)
         priced = np.rint((self.climb.objective.factors * SCALE - taken) * (FINENESS / SCALE)).astype(np.int64)
-        limits = replace(self.climb.limits, varied=True)
+        limits = replace(self.climb.limits, seconds=max(STILL, PRICED_SHARE * bounded.effort), varied=True)
         start = None if self.climb.hand is None else self.climb.hand.columns
+        if bounded.ending in ("optimal", "feasible"):
+            start = bounded.values
         objective = Objective(np.where(groups, priced, 0), 0)
         return search_of(self.climb, self.table, groups, objective, limits, GROUPS_SHARE, start)
 
