@@ -6,31 +6,20 @@ import random
 
 import numpy as np
 import pytest
+from tests.model.proven import EVERYTHING, proven
 from tests.properties.weeks import random_tiny_week
 
-from stepdown import Week, solve
-from stepdown.model import solve as solving
+from stepdown import solve
 from stepdown.model import tier_search
 from stepdown.model.assemble import build
 from stepdown.model.builder import Options
-from stepdown.model.detail import Detail
 from stepdown.model.facts import Facts
 from stepdown.model.owners import Owners
-from stepdown.model.prepare import rows_of
-from stepdown.model.relaxation import Certificate
 from stepdown.model.search import Found
 from stepdown.model.stages import around, beside, climb, grow, rest
-from stepdown.model.stages.groups import FINENESS, Groups
 from stepdown.model.stages.grow import lots, staff_for
 from stepdown.model.stages.neighbourhoods import FIRST_SIZE, Costs, Neighbourhoods
 from stepdown.model.table import Whole
-
-EVERYTHING = Detail(seating=True, counselors=True, days=True)
-
-
-def proven(week: Week) -> tuple[str, list[tuple[int, int]]]:
-    result = solve(week, workers=1, seed=1)
-    return result.status, [(tier.value, tier.bound) for tier in result.tiers]
 
 
 @pytest.mark.parametrize("seed", range(24))
@@ -182,85 +171,6 @@ def test_the_costs_of_the_patients_are_points_of_care(monkeypatch: pytest.Monkey
     assert sum(0 < of_patients == points for of_patients, points in told) > 2
 
 
-@pytest.mark.parametrize("seed", range(24))
-def test_groups_first_proves_the_same_whatever_is_unmet(seed: int, monkeypatch: pytest.MonkeyPatch) -> None:
-    week = random_tiny_week(seed)
-    plain = proven(week)
-    monkeypatch.setattr(climb, "SMALL_PATIENTS", 0)
-    monkeypatch.setattr(solving._Solve, "is_met", True)
-    assert proven(week) == plain
-    monkeypatch.setattr(tier_search, "FEW_GROUPS", 0)
-    monkeypatch.setattr(climb, "LARGE_PATIENTS", 0)
-    assert proven(week) == plain
-
-
-def test_what_groups_and_all_else_cost_at_least_is_a_bound(monkeypatch: pytest.MonkeyPatch) -> None:
-    """Continuity where individual sessions cost something too: never too much, and now and then all of it."""
-    bounds: list[int] = []
-    before = Groups.bound
-
-    def watched(groups: Groups) -> Found:
-        found, of = before(groups), groups.climb
-        others = np.where(of.rows.groups, 0, of.objective.factors)
-        if of.focus == "groups" and others.any():
-            bounds.append(of.bound)
-        return found
-
-    monkeypatch.setattr(climb, "SMALL_PATIENTS", 0)
-    monkeypatch.setattr(solving._Solve, "is_met", True)
-    monkeypatch.setattr(Groups, "bound", watched)
-    reached = 0
-    for seed in range(24):
-        bounds.clear()
-        tiers = {tier.name: tier.value for tier in solve(random_tiny_week(seed), workers=1).tiers}
-        for bound in bounds:
-            assert bound <= tiers["continuity"]
-            reached += bound == tiers["continuity"] > 0
-    assert reached
-
-
-@pytest.mark.parametrize("seed", range(24))
-def test_groups_too_many_to_prove_lead_to_the_same(seed: int, monkeypatch: pytest.MonkeyPatch) -> None:
-    week = random_tiny_week(seed)
-    plain = proven(week)
-    for name in ("SMALL_PATIENTS", "LARGE_PATIENTS", "MANY_GROUPS"):
-        monkeypatch.setattr(climb, name, 0)
-    monkeypatch.setattr(beside, "MANY_BESIDE", 0)
-    assert proven(week) == plain
-
-
-def test_groups_toward_the_relaxation_cost_less_or_are_nearer_to_it(monkeypatch: pytest.MonkeyPatch) -> None:
-    endings: list[str] = []
-    before = Groups.toward
-
-    def watched(groups: Groups, certificate: Certificate) -> Found:
-        of = groups.climb
-        assert of.hand is not None
-        hand, found = of.hand.columns, before(groups, certificate)
-        endings.append(found.ending)
-        if found.ending in ("optimal", "feasible"):
-            rounded = len(of.rows.leading) / FINENESS
-            assert cost(of, certificate, found.values) < cost(of, certificate, hand) + rounded
-            assert any(found.values[at] != hand[at] for at in groups_of(of))
-        return found
-
-    def groups_of(of: climb.Climb) -> Whole:
-        return np.flatnonzero(of.rows.groups[: len(of.rows.plain.low)])
-
-    def cost(of: climb.Climb, certificate: Certificate, values: Whole) -> float:
-        own = sum(int(of.objective.factors[at] * values[at]) for at in groups_of(of))
-        days = [at for at in of.rows.leading if of.rows.plain.high[at] == 1]
-        away = sum(abs(float(values[at]) - float(certificate.values[at])) for at in days)
-        return own + away
-
-    for name in ("SMALL_PATIENTS", "LARGE_PATIENTS", "MANY_GROUPS"):
-        monkeypatch.setattr(climb, name, 0)
-    monkeypatch.setattr(Groups, "toward", watched)
-    for seed in range(24):
-        assert solve(random_tiny_week(seed), workers=1).status in ("optimal", "infeasible")
-    assert {"optimal", "unknown"} <= set(endings)
-
-
 def test_individual_sessions_are_searched_anew_beside_groups_that_stay(monkeypatch: pytest.MonkeyPatch) -> None:
     """Near the optimum of their relaxation or not, every rule is kept; with nothing left out it is at least as good."""
     found: dict[bool, list[Found]] = {True: [], False: []}
@@ -283,15 +193,6 @@ def test_individual_sessions_are_searched_anew_beside_groups_that_stay(monkeypat
     for seed in range(6):
         assert solve(random_tiny_week(seed), workers=1).status in ("optimal", "infeasible")
     assert found[True]
-
-
-def test_columns_of_groups_are_none_of_individual_sessions() -> None:
-    model = build(Facts(random_tiny_week(3)), Options(detail=EVERYTHING))
-    groups = rows_of(model).groups
-    assert all(groups[column.index] for column in model.attendance.day.values())
-    assert all(groups[column.index] for column in model.sessions.opened.values())
-    alone = (model.individual.some, model.individual.named, model.individual.holds, model.primaries.own)
-    assert not any(groups[column.index] for of in alone for column in of.values())
 
 
 def test_quick_solves_make_neighbourhoods_larger_and_those_given_up_smaller() -> None:

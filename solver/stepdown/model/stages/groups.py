@@ -13,7 +13,7 @@ import numpy as np
 
 from stepdown.model.narrowing import ends_near, widened
 from stepdown.model.relaxation import SCALE, Certificate, Relaxation
-from stepdown.model.search import STILL, Found, Limits
+from stepdown.model.search import Found, Limits
 from stepdown.model.stages.beside import beside
 from stepdown.model.stages.climb import Climb
 from stepdown.model.table import Mask, Objective, Table, Whole
@@ -24,6 +24,9 @@ GROUPS_SHARE = 0.3
 PRICED_SHARE = 0.5
 """Of the seconds that bounding groups took, those best by the relaxation's prices may use this: from the groups found
 there the best came after 3 s of 18 (60 patients), and proving that they are took 70 s more."""
+
+PRICED_LEAST = 0.3
+"""Seconds that they may use in any case: with a whole one, 30 patients took 0.3 s longer and came to the same rosters."""
 
 ROUNDS = 3
 """Searches near the optimum of groups: each begins with fewer columns, as the roster at hand comes nearer."""
@@ -75,7 +78,7 @@ class Groups:
         prices = certificate.multipliers[tight.rows[entries]]
         np.add.at(taken, tight.columns[entries], tight.factors[entries] * prices)
         priced = np.rint((self.climb.objective.factors * SCALE - taken) * (FINENESS / SCALE)).astype(np.int64)
-        limits = replace(self.climb.limits, seconds=max(STILL, PRICED_SHARE * bounded.effort), varied=True)
+        limits = replace(self.climb.limits, seconds=max(PRICED_LEAST, PRICED_SHARE * bounded.effort), varied=True)
         start = None if self.climb.hand is None else self.climb.hand.columns
         if bounded.ending in ("optimal", "feasible"):
             start = bounded.values

@@ -1,0 +1,157 @@
+"""Groups apart from individual sessions: what they cost at least, and which of them are tried."""
+
+from __future__ import annotations
+
+import numpy as np
+import pytest
+from tests.model.proven import EVERYTHING, proven
+from tests.properties.weeks import random_tiny_week
+
+from stepdown import solve
+from stepdown.model import solve as solving
+from stepdown.model import tier_search
+from stepdown.model.assemble import build
+from stepdown.model.builder import Options
+from stepdown.model.facts import Facts
+from stepdown.model.prepare import rows_of
+from stepdown.model.relaxation import Certificate
+from stepdown.model.search import Found, Limits
+from stepdown.model.stages import beside, climb
+from stepdown.model.stages import groups as of_groups
+from stepdown.model.stages.groups import FINENESS, PRICED_LEAST, PRICED_SHARE, Groups
+from stepdown.model.table import Mask, Objective, Table, Whole
+
+
+@pytest.mark.parametrize("seed", range(24))
+def test_groups_first_proves_the_same_whatever_is_unmet(seed: int, monkeypatch: pytest.MonkeyPatch) -> None:
+    week = random_tiny_week(seed)
+    plain = proven(week)
+    monkeypatch.setattr(climb, "SMALL_PATIENTS", 0)
+    monkeypatch.setattr(solving._Solve, "is_met", True)
+    assert proven(week) == plain
+    monkeypatch.setattr(tier_search, "FEW_GROUPS", 0)
+    monkeypatch.setattr(climb, "LARGE_PATIENTS", 0)
+    assert proven(week) == plain
+
+
+def test_what_groups_and_all_else_cost_at_least_is_a_bound(monkeypatch: pytest.MonkeyPatch) -> None:
+    """Continuity where individual sessions cost something too: never too much, and now and then all of it."""
+    bounds: list[int] = []
+    before = Groups.bound
+
+    def watched(groups: Groups) -> Found:
+        found, of = before(groups), groups.climb
+        others = np.where(of.rows.groups, 0, of.objective.factors)
+        if of.focus == "groups" and others.any():
+            bounds.append(of.bound)
+        return found
+
+    monkeypatch.setattr(climb, "SMALL_PATIENTS", 0)
+    monkeypatch.setattr(solving._Solve, "is_met", True)
+    monkeypatch.setattr(Groups, "bound", watched)
+    reached = 0
+    for seed in range(24):
+        bounds.clear()
+        tiers = {tier.name: tier.value for tier in solve(random_tiny_week(seed), workers=1).tiers}
+        for bound in bounds:
+            assert bound <= tiers["continuity"]
+            reached += bound == tiers["continuity"] > 0
+    assert reached
+
+
+@pytest.mark.parametrize("seed", range(24))
+def test_groups_too_many_to_prove_lead_to_the_same(seed: int, monkeypatch: pytest.MonkeyPatch) -> None:
+    week = random_tiny_week(seed)
+    plain = proven(week)
+    for name in ("SMALL_PATIENTS", "LARGE_PATIENTS", "MANY_GROUPS"):
+        monkeypatch.setattr(climb, name, 0)
+    monkeypatch.setattr(beside, "MANY_BESIDE", 0)
+    assert proven(week) == plain
+
+
+def test_groups_toward_the_relaxation_cost_less_or_are_nearer_to_it(monkeypatch: pytest.MonkeyPatch) -> None:
+    endings: list[str] = []
+    before = Groups.toward
+
+    def watched(groups: Groups, certificate: Certificate) -> Found:
+        of = groups.climb
+        assert of.hand is not None
+        hand, found = of.hand.columns, before(groups, certificate)
+        endings.append(found.ending)
+        if found.ending in ("optimal", "feasible"):
+            rounded = len(of.rows.leading) / FINENESS
+            assert cost(of, certificate, found.values) < cost(of, certificate, hand) + rounded
+            assert any(found.values[at] != hand[at] for at in groups_of(of))
+        return found
+
+    def groups_of(of: climb.Climb) -> Whole:
+        return np.flatnonzero(of.rows.groups[: len(of.rows.plain.low)])
+
+    def cost(of: climb.Climb, certificate: Certificate, values: Whole) -> float:
+        own = sum(int(of.objective.factors[at] * values[at]) for at in groups_of(of))
+        days = [at for at in of.rows.leading if of.rows.plain.high[at] == 1]
+        away = sum(abs(float(values[at]) - float(certificate.values[at])) for at in days)
+        return own + away
+
+    for name in ("SMALL_PATIENTS", "LARGE_PATIENTS", "MANY_GROUPS"):
+        monkeypatch.setattr(climb, name, 0)
+    monkeypatch.setattr(Groups, "toward", watched)
+    for seed in range(24):
+        assert solve(random_tiny_week(seed), workers=1).status in ("optimal", "infeasible")
+    assert {"optimal", "unknown"} <= set(endings)
+
+
+def test_columns_of_groups_are_none_of_individual_sessions() -> None:
+    model = build(Facts(random_tiny_week(3)), Options(detail=EVERYTHING))
+    groups = rows_of(model).groups
+    assert all(groups[column.index] for column in model.attendance.day.values())
+    assert all(groups[column.index] for column in model.sessions.opened.values())
+    alone = (model.individual.some, model.individual.named, model.individual.holds, model.primaries.own)
+    assert not any(groups[column.index] for of in alone for column in of.values())
+
+
+def test_each_search_of_groups_begins_with_the_best_at_hand(monkeypatch: pytest.MonkeyPatch) -> None:
+    """The least from the roster's groups; those best by prices from that least, for half of its seconds."""
+    asked: list[tuple[Limits, Whole | None]] = []
+    bounded: list[Found] = []
+    before, bound, priced = of_groups.search_of, Groups.bound, Groups.priced
+
+    def searched(
+        of: climb.Climb,
+        table: Table,
+        kept: Mask,
+        objective: Objective,
+        limits: Limits,
+        share: float,
+        start: Whole | None = None,
+    ) -> Found:
+        asked.append((limits, start))
+        return before(of, table, kept, objective, limits, share, start)
+
+    def bounding(groups: Groups) -> Found:
+        of, first = groups.climb, len(asked)
+        assert of.hand is not None
+        assert of.rows.plain.onto(of.rows.groups[: len(of.rows.plain.low)]).keeps(of.hand.columns)
+        hand, found = of.hand.columns, bound(groups)
+        assert asked[first][1] is hand
+        bounded.append(found)
+        return found
+
+    def pricing(groups: Groups, certificate: Certificate, least: Found) -> Found:
+        found = priced(groups, certificate, least)
+        limits, start = asked[-1]
+        assert least is bounded[-1]
+        assert start is least.values
+        assert limits.seconds == max(PRICED_LEAST, PRICED_SHARE * least.effort)
+        endings.append(found.ending)
+        return found
+
+    endings: list[str] = []
+    monkeypatch.setattr(climb, "SMALL_PATIENTS", 0)
+    monkeypatch.setattr(solving._Solve, "is_met", True)
+    monkeypatch.setattr(of_groups, "search_of", searched)
+    monkeypatch.setattr(Groups, "bound", bounding)
+    monkeypatch.setattr(Groups, "priced", pricing)
+    for seed in range(12):
+        assert solve(random_tiny_week(seed), workers=1).status in ("optimal", "infeasible")
+    assert "optimal" in endings
