@@ -26,7 +26,7 @@ PRICED_SHARE = 0.5
 there the best came after 3 s of 18 (60 patients), and proving that they are took 70 s more."""
 
 PRICED_LEAST = 0.3
-"""Seconds that they may use in any case: with a whole one, 30 patients took 0.3 s longer and came to the same rosters."""
+"""Seconds that they may use in any case: with a whole one, 30 patients took 0.3 s longer, with the same points."""
 
 ROUNDS = 3
 """Searches near the optimum of groups: each begins with fewer columns, as the roster at hand comes nearer."""
