@@ -124,13 +124,18 @@ def _many_groups(climb: Climb) -> Certificate | None:
     """Individual sessions and groups in turn: together they are too many.
 
     The relaxation of the whole may take all of the time that it is allowed and say nothing: so a good roster first.
+    Where that time is less than the relaxation of groups took, it is not asked.
     """
+    relaxing = 0.0
     if climb.focus == "sessions":
         alone(climb)
     else:
         groups = Groups(climb)
         groups.tried(groups.near())
-    certificate = None if climb.is_settled else bound(climb, SHARE_AFTER)
+        relaxing = groups.relaxing
+    allowed = climb.share(SHARE_AFTER)
+    is_hopeless = climb.is_settled or (allowed is not None and allowed < relaxing)
+    certificate = None if is_hopeless else bound(climb, SHARE_AFTER)
     if certificate is not None and climb.focus == "sessions":
         _toward(Groups(climb), certificate)
     return certificate

@@ -13,7 +13,8 @@ import numpy as np
 
 from stepdown.model.narrowing import ends_near, widened
 from stepdown.model.relaxation import SCALE, Certificate, Relaxation
-from stepdown.model.search import Found, Limits
+from stepdown.model.search import Found, Limits, now
+from stepdown.model.stages.around_groups import around_groups
 from stepdown.model.stages.beside import beside
 from stepdown.model.stages.climb import Climb
 from stepdown.model.table import Mask, Objective, Table, Whole
@@ -29,10 +30,22 @@ PRICED_LEAST = 0.3
 """Seconds that they may use in any case: with a whole one, 30 patients took 0.3 s longer, with the same points."""
 
 ROUNDS = 3
-"""Searches near the optimum of groups: each begins with fewer columns, as the roster at hand comes nearer."""
+"""Searches toward the optimum of everything each use so much of the share of groups."""
+
+NEAR_ROUNDS = 2
+"""Searches near the optimum of groups, each followed by one around what it found: the next has fewer columns."""
+
+NEAR_SHARE = 0.1
+"""Of the time left, each search near the optimum of groups may use this."""
+
+AROUND_GROUPS_SHARE = 0.15
+"""Of the time left, each search around the groups found there may use this."""
 
 NEAR_GROUPS = 0.3
 """Points by which a column of groups may be priced above the optimum of a relaxation and still count as near."""
+
+AROUND_GROUPS = 1.0
+"""Points by which it may be priced above that and still be tried around the groups at hand."""
 
 FINENESS = 20
 """Prices are told to the search of groups in so many parts of a point."""
@@ -44,6 +57,8 @@ class Groups:
     def __init__(self, climb: Climb) -> None:
         self.climb = climb
         self.table = _of_groups(climb)
+        self.relaxing = 0.0
+        """Seconds that the relaxation of groups took."""
 
     def bound(self) -> Found:
         """What the tier's terms cost in groups at least, from now on a row of the whole."""
@@ -90,26 +105,41 @@ class Groups:
         climb = self.climb
         assert climb.hand is not None
         cost = Objective(np.where(climb.rows.groups, climb.objective.factors, 0), climb.objective.constant)
+        alone, certificate = self._relaxed(cost)
+        ends = around = alone.ends
+        if certificate is not None:
+            ends = ends_near(alone, certificate, NEAR_GROUPS, climb.rows.leading)
+            around = ends_near(alone, certificate, AROUND_GROUPS, np.zeros(0, dtype=np.int64))
+        table, values = self._plain(), climb.hand.columns
+        limits = replace(climb.limits, seconds=climb.share(NEAR_SHARE), varied=True)
+        seconds = climb.share(AROUND_GROUPS_SHARE)
+        for _ in range(NEAR_ROUNDS):
+            before = cost.of(values)
+            low, high = widened(ends, values)
+            others = ~climb.rows.groups[: len(low)]
+            high[others] = low[others]
+            found = climb.search(table, (low, high), limits, values, objective=cost)
+            if found.ending in ("optimal", "feasible") and cost.of(found.values) < before:
+                values = found.values
+            values = around_groups(climb, table, around, cost, values, seconds)
+            if cost.of(values) >= before:
+                break
+        is_better = cost.of(values) < cost.of(climb.hand.columns)
+        return Found("feasible" if is_better else "unknown", values, 0, 0.0)
+
+    def _relaxed(self, cost: Objective) -> tuple[Table, Certificate | None]:
+        """The columns of groups alone, and their relaxation's optimum, which proves what they cost at least."""
+        climb, begin = self.climb, now()
         low, high = self.table.ends
         high[~climb.rows.groups] = low[~climb.rows.groups]
         alone = replace(self.table, low=low, high=high)
         untimed = climb.limits.deterministic or climb.limits.seconds is None
         certificate = Relaxation(alone).least(cost, None if untimed else climb.share(GROUPS_SHARE), corner=True)
         climb.spend()
+        self.relaxing = now() - begin
         if certificate is not None and climb.focus == "groups":
             climb.prove(certificate.bound + _least(climb, climb.objective.factors - cost.factors))
-        ends = alone.ends if certificate is None else ends_near(alone, certificate, NEAR_GROUPS, climb.rows.leading)
-        limits = replace(climb.limits, seconds=climb.share(GROUPS_SHARE / ROUNDS), varied=True)
-        table, best = self._plain(), Found("unknown", climb.hand.columns, 0, 0.0)
-        for _ in range(ROUNDS):
-            low, high = widened(ends, best.values)
-            others = ~climb.rows.groups[: len(low)]
-            high[others] = low[others]
-            found = climb.search(table, (low, high), limits, best.values, objective=cost)
-            if found.ending not in ("optimal", "feasible") or cost.of(found.values) >= cost.of(best.values):
-                break
-            best = found
-        return best
+        return alone, certificate
 
     def toward(self, certificate: Certificate) -> Found:
         """Groups that cost little and are near the optimum of the whole relaxation, from those at hand.
