@@ -29,14 +29,11 @@ there the best came after 3 s of 18 (60 patients), and proving that they are too
 PRICED_LEAST = 0.3
 """Seconds that they may use in any case: with a whole one, 30 patients took 0.3 s longer, with the same points."""
 
-ROUNDS = 3
-"""Searches toward the optimum of everything each use so much of the share of groups."""
-
 NEAR_ROUNDS = 2
 """Searches near the optimum of groups, each followed by one around what it found: the next has fewer columns."""
 
-NEAR_SHARE = 0.1
-"""Of the time left, each search near the optimum of groups may use this."""
+SEARCH_SHARE = 0.1
+"""Of the time left, each search near the optimum of groups, or toward that of the whole, may use this."""
 
 AROUND_GROUPS_SHARE = 0.15
 """Of the time left, each search around the groups found there may use this."""
@@ -111,7 +108,7 @@ class Groups:
             ends = ends_near(alone, certificate, NEAR_GROUPS, climb.rows.leading)
             around = ends_near(alone, certificate, AROUND_GROUPS, np.zeros(0, dtype=np.int64))
         table, values = self._plain(), climb.hand.columns
-        limits = replace(climb.limits, seconds=climb.share(NEAR_SHARE), varied=True)
+        limits = replace(climb.limits, seconds=climb.share(SEARCH_SHARE), varied=True)
         seconds = climb.share(AROUND_GROUPS_SHARE)
         for _ in range(NEAR_ROUNDS):
             before = cost.of(values)
@@ -156,7 +153,7 @@ class Groups:
         low, high = widened(ends_near(rows.tight, certificate, NEAR_GROUPS, np.zeros(0, dtype=np.int64)), hand)
         low, high = low[:count], high[:count]
         high[~groups] = low[~groups]
-        limits = replace(climb.limits, seconds=climb.share(GROUPS_SHARE / ROUNDS), varied=True)
+        limits = replace(climb.limits, seconds=climb.share(SEARCH_SHARE), varied=True)
         cost = self._away_from(certificate)
         found = climb.search(table, (low, high), limits, hand, objective=cost)
         is_new = found.ending in ("optimal", "feasible") and cost.of(found.values) < cost.of(hand)
