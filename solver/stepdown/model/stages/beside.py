@@ -1,7 +1,8 @@
 """Individual sessions beside groups that stay as they are: nine in ten columns, of which the relaxation errs little.
 
 With groups settled, what is left hangs together by therapists' hours and rooms alone, and its relaxation comes within
-a few points of its optimum: so columns priced above that are left out, and a good roster is among the others.
+a few points of its optimum: so columns priced above that are left out, and a good roster is among the others. At a
+corner most patients have theirs whole: with those taken as they are few columns are left.
 """
 
 from __future__ import annotations
@@ -42,15 +43,29 @@ def beside(climb: Climb, held: Whole, values: Whole, share: float) -> Found:
 
 
 def _near(climb: Climb, table: Table, share: float, after: float | None) -> Found | None:
-    """Near the optimum of their relaxation; null where that has no answer in its part of the share."""
+    """Near a corner of their relaxation, at first with patients settled whom it has whole; null without one in time."""
     objective = Objective(climb.objective.factors[: len(table.low)], climb.objective.constant)
     seconds = None if climb.limits.deterministic else climb.share(share * RELAXATION_SHARE)
-    certificate = Relaxation(table).least(objective, seconds)
+    certificate = Relaxation(table).least(objective, seconds, corner=True)
     climb.spend()
     if certificate is None:
         return None
     ends = ends_near(table, certificate, NEAR_SESSIONS, np.zeros(0, dtype=np.int64))
-    return _search(climb, ends, after, *whole_columns(certificate))
+    guide = whole_columns(certificate)
+    found = _search(climb, _settled(climb, ends, *guide), after, *guide)
+    return found if found.ending in ("optimal", "feasible") else _search(climb, ends, after, *guide)
+
+
+def _settled(climb: Climb, ends: Ends, nearest: Whole, told: Whole) -> Ends:
+    """The ends with the individual sessions of those patients taken as they are of whom every column is ``told``."""
+    low, high = ends[0].copy(), ends[1].copy()
+    is_told = low == high
+    is_told[told] = True
+    for columns in climb.rows.owners.alone.values():
+        theirs = np.array([column for column in columns if column < len(low)], dtype=np.int64)
+        if is_told[theirs].all():
+            low[theirs] = high[theirs] = np.clip(nearest[theirs], low[theirs], high[theirs])
+    return low, high
 
 
 def _search(
