@@ -1,0 +1,69 @@
+"""Individual sessions beside groups that stay: whose are taken as their relaxation has them, and what if none fit."""
+
+from __future__ import annotations
+
+from types import SimpleNamespace
+from typing import Any, cast
+
+import numpy as np
+import pytest
+from tests.properties.weeks import random_tiny_week
+
+from stepdown import solve
+from stepdown.model.search import Found
+from stepdown.model.stages import beside, climb
+from stepdown.model.stages.beside import _settled
+from stepdown.model.table import Ends
+
+
+def climb_of(alone: dict[str, tuple[int, ...]]) -> climb.Climb:
+    return cast(climb.Climb, SimpleNamespace(rows=SimpleNamespace(owners=SimpleNamespace(alone=alone))))
+
+
+def test_patients_whose_every_column_is_told_are_taken_as_they_are() -> None:
+    of = climb_of({"whole": (0, 1, 9), "half": (2, 3), "fixed": (4, 5), "none": ()})
+    low, high = np.zeros(7, dtype=np.int64), np.array([1, 1, 1, 1, 0, 3, 1], dtype=np.int64)
+    nearest = np.array([1, 0, 1, 0, 1, 2, 1], dtype=np.int64)
+    ends = _settled(of, (low, high), nearest, np.array([0, 1, 2, 5, 6]))
+    assert ends[0].tolist() == [1, 0, 0, 0, 0, 2, 0]
+    assert ends[1].tolist() == [1, 0, 1, 1, 0, 2, 1]
+    assert high.tolist() == [1, 1, 1, 1, 0, 3, 1], "the ends that were given stay as they are"
+
+
+def test_where_no_roster_has_them_so_all_are_searched(monkeypatch: pytest.MonkeyPatch) -> None:
+    searched: list[int] = []
+    settled: list[int] = []
+    search, settle = beside._search, beside._settled
+
+    def settling(of: climb.Climb, *rest: Any) -> Ends:
+        ends = settle(of, *rest)
+        settled.append(int(np.count_nonzero(ends[0] < ends[1])))
+        return ends
+
+    def searching(of: climb.Climb, ends: Ends, *rest: Any) -> Found:
+        searched.append(int(np.count_nonzero(ends[0] < ends[1])))
+        found = search(of, ends, *rest)
+        if len(searched) == 1 and settled:
+            return Found("infeasible", found.values, found.bound, found.effort)
+        if len(searched) == 2:
+            pairs.append((searched[0], settled[0], searched[1]))
+        return found
+
+    def anew(of: climb.Climb, *rest: Any) -> Found | None:
+        searched.clear()
+        settled.clear()
+        return near(of, *rest)
+
+    pairs: list[tuple[int, int, int]] = []
+    near = beside._near
+    for name in ("SMALL_PATIENTS", "LARGE_PATIENTS", "MANY_GROUPS"):
+        monkeypatch.setattr(climb, name, 0)
+    monkeypatch.setattr(beside, "MANY_BESIDE", 0)
+    monkeypatch.setattr(beside, "_near", anew)
+    monkeypatch.setattr(beside, "_settled", settling)
+    monkeypatch.setattr(beside, "_search", searching)
+    for seed in range(8):
+        assert solve(random_tiny_week(seed), workers=1).status in ("optimal", "infeasible")
+    assert pairs
+    assert all(first == of_settled <= second for first, of_settled, second in pairs)
+    assert any(first < second for first, _, second in pairs)
