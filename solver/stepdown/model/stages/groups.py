@@ -16,6 +16,7 @@ from stepdown.model.relaxation import SCALE, Certificate, Relaxation
 from stepdown.model.search import Found, Limits, now
 from stepdown.model.stages.around_groups import around_groups
 from stepdown.model.stages.beside import beside
+from stepdown.model.stages.bound import RELAXATION_SHARE
 from stepdown.model.stages.climb import Climb
 from stepdown.model.table import Mask, Objective, Table, Whole
 
@@ -131,7 +132,7 @@ class Groups:
         high[~climb.rows.groups] = low[~climb.rows.groups]
         alone = replace(self.table, low=low, high=high)
         untimed = climb.limits.deterministic or climb.limits.seconds is None
-        certificate = Relaxation(alone).least(cost, None if untimed else climb.share(GROUPS_SHARE), corner=True)
+        certificate = Relaxation(alone).least(cost, None if untimed else climb.share(RELAXATION_SHARE), corner=True)
         climb.spend()
         self.relaxing = now() - begin
         if certificate is not None and climb.focus == "groups":
