@@ -12,7 +12,7 @@ from tests.properties.weeks import random_tiny_week
 from stepdown import solve
 from stepdown.model.search import Found
 from stepdown.model.stages import beside, climb
-from stepdown.model.stages.beside import _settled
+from stepdown.model.stages.beside import _halfway, _settled
 from stepdown.model.table import Ends
 
 
@@ -30,10 +30,16 @@ def test_patients_whose_every_column_is_told_are_taken_as_they_are() -> None:
     assert high.tolist() == [1, 1, 1, 1, 0, 3, 1], "the ends that were given stay as they are"
 
 
+def test_they_may_use_half_of_the_time_before_what_comes_after() -> None:
+    assert _halfway(100.0, 40.0) == 70.0
+    assert _halfway(None, None) is None
+
+
 def test_where_no_roster_has_them_so_all_are_searched(monkeypatch: pytest.MonkeyPatch) -> None:
     searched: list[int] = []
     settled: list[int] = []
     search, settle = beside._search, beside._settled
+    after: list[float] = []
 
     def settling(of: climb.Climb, *rest: Any) -> Ends:
         ends = settle(of, *rest)
@@ -42,16 +48,18 @@ def test_where_no_roster_has_them_so_all_are_searched(monkeypatch: pytest.Monkey
 
     def searching(of: climb.Climb, ends: Ends, *rest: Any) -> Found:
         searched.append(int(np.count_nonzero(ends[0] < ends[1])))
+        after.append(rest[0])
         found = search(of, ends, *rest)
         if len(searched) == 1 and settled:
             return Found("infeasible", found.values, found.bound, found.effort)
         if len(searched) == 2:
             pairs.append((searched[0], settled[0], searched[1]))
+            assert after[0] > after[1], "the first leaves time for the second"
         return found
 
     def anew(of: climb.Climb, *rest: Any) -> Found | None:
-        searched.clear()
-        settled.clear()
+        for of_last in (searched, settled, after):
+            of_last.clear()
         return near(of, *rest)
 
     pairs: list[tuple[int, int, int]] = []
@@ -63,7 +71,7 @@ def test_where_no_roster_has_them_so_all_are_searched(monkeypatch: pytest.Monkey
     monkeypatch.setattr(beside, "_settled", settling)
     monkeypatch.setattr(beside, "_search", searching)
     for seed in range(8):
-        assert solve(random_tiny_week(seed), workers=1).status in ("optimal", "infeasible")
+        assert solve(random_tiny_week(seed), workers=1, time_limit=60).status in ("optimal", "infeasible")
     assert pairs
     assert all(first == of_settled <= second for first, of_settled, second in pairs)
     assert any(first < second for first, _, second in pairs)

@@ -52,8 +52,13 @@ def _near(climb: Climb, table: Table, share: float, after: float | None) -> Foun
         return None
     ends = ends_near(table, certificate, NEAR_SESSIONS, np.zeros(0, dtype=np.int64))
     guide = whole_columns(certificate)
-    found = _search(climb, _settled(climb, ends, *guide), after, *guide)
+    found = _search(climb, _settled(climb, ends, *guide), _halfway(climb.limits.seconds, after), *guide)
     return found if found.ending in ("optimal", "feasible") else _search(climb, ends, after, *guide)
+
+
+def _halfway(left: float | None, after: float | None) -> float | None:
+    """Seconds left once half of those before ``after`` are used: the other half is for all patients."""
+    return None if left is None or after is None else (left + after) / 2
 
 
 def _settled(climb: Climb, ends: Ends, nearest: Whole, told: Whole) -> Ends:
