@@ -2,8 +2,12 @@
 
 from __future__ import annotations
 
+import pytest
+from tests.properties.weeks import random_tiny_week
+
 from stepdown import Week, solve
 from stepdown.model.detail import Detail
+from stepdown.model.stages import climb
 
 EVERYTHING = Detail(seating=True, counselors=True, days=True)
 
@@ -12,3 +16,15 @@ def proven(week: Week) -> tuple[str, list[tuple[int, int]]]:
     """Its status, and points and bound of each tier."""
     result = solve(week, workers=1, seed=1)
     return result.status, [(tier.value, tier.bound) for tier in result.tiers]
+
+
+def through_many_groups(monkeypatch: pytest.MonkeyPatch) -> None:
+    """Weeks of any size go the way of those with many groups."""
+    for name in ("SMALL_PATIENTS", "LARGE_PATIENTS", "MANY_GROUPS"):
+        monkeypatch.setattr(climb, name, 0)
+
+
+def are_solved(weeks: int) -> bool:
+    """The first tiny weeks all come to their proven end."""
+    ends = [solve(random_tiny_week(seed), workers=1).status for seed in range(weeks)]
+    return set(ends) <= {"optimal", "infeasible"}

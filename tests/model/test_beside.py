@@ -7,9 +7,8 @@ from typing import Any, cast
 
 import numpy as np
 import pytest
-from tests.properties.weeks import random_tiny_week
+from tests.model.proven import are_solved, through_many_groups
 
-from stepdown import solve
 from stepdown.model.search import Found
 from stepdown.model.stages import beside, climb
 from stepdown.model.stages.beside import _halfway, _settled
@@ -64,14 +63,12 @@ def test_where_no_roster_has_them_so_all_are_searched(monkeypatch: pytest.Monkey
 
     pairs: list[tuple[int, int, int]] = []
     near = beside._near
-    for name in ("SMALL_PATIENTS", "LARGE_PATIENTS", "MANY_GROUPS"):
-        monkeypatch.setattr(climb, name, 0)
+    through_many_groups(monkeypatch)
     monkeypatch.setattr(beside, "MANY_BESIDE", 0)
     monkeypatch.setattr(beside, "_near", anew)
     monkeypatch.setattr(beside, "_settled", settling)
     monkeypatch.setattr(beside, "_search", searching)
-    for seed in range(8):
-        assert solve(random_tiny_week(seed), workers=1, time_limit=60).status in ("optimal", "infeasible")
+    assert are_solved(8)
     assert pairs
     assert all(first == of_settled <= second for first, of_settled, second in pairs)
     assert any(first < second for first, _, second in pairs)
