@@ -19,9 +19,10 @@ from stepdown.model.relaxation import Certificate
 from stepdown.model.search import Found
 from stepdown.model.stages import climb, groups
 from stepdown.model.stages.around import MOST_IDLE
-from stepdown.model.stages.around_groups import DAYS_FREE, FIRST_PATIENTS, QUICK_PART, Parts, around_groups
+from stepdown.model.stages.around_groups import around_groups
 from stepdown.model.stages.bound import bound
 from stepdown.model.stages.neighbourhoods import GROWTH
+from stepdown.model.stages.parts import DAYS_FREE, FIRST_PATIENTS, QUICK_PART, Parts
 from stepdown.model.table import Ends, Mask, Objective, Table, Whole
 
 

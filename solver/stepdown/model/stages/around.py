@@ -1,8 +1,13 @@
-"""Better rosters around the one at hand: most columns held as they are, those of a few patients searched anew."""
+"""Better rosters around the one at hand: most columns held as they are, those of a few patients searched anew.
+
+Where groups are what a tier hangs on, parts of the groups take turns with whole patients: whole days of a track, or
+many patients at once, are searched beside individual sessions that stay.
+"""
 
 from __future__ import annotations
 
 from dataclasses import replace
+from itertools import cycle
 
 import numpy as np
 
@@ -12,6 +17,7 @@ from stepdown.model.search import Ending, now
 from stepdown.model.stages.beside import beside
 from stepdown.model.stages.climb import Climb, Hand
 from stepdown.model.stages.neighbourhoods import Costs, Neighbourhoods
+from stepdown.model.stages.parts import Parts
 from stepdown.model.table import Ends, Whole
 
 AROUND = 3.0
@@ -29,23 +35,49 @@ MOST_IDLE = 12
 
 def around(climb: Climb, certificate: Certificate | None, share: float) -> None:
     """Neighbourhood after neighbourhood, within this share of the time left; all of it where nothing follows."""
-    neighbourhoods = Neighbourhoods(climb.rows.owners, climb.limits.seed)
-    costs = Costs(climb.rows, climb.objective)
+    draws = [_Patients(climb), _Groups(climb)] if climb.focus == "groups" else [_Patients(climb)]
     ends = _ends_around(climb, certificate)
     least = None if climb.limits.seconds is None else max(climb.limits.seconds * (1 - share), climb.reading)
     is_last = share == 1.0 and climb.limits.seconds is not None
-    idle = 0
+    idle, turns = 0, cycle(draws)
     while climb.hand is not None and not climb.is_settled and (is_last or idle < MOST_IDLE):
         left = AROUND_SECONDS
         if climb.limits.seconds is not None and least is not None:
             left = min(left, climb.limits.seconds - least)
         if left <= 0.0:
             break
-        before, started = climb.hand, now()
-        ending = neighbourhood(climb, ends, neighbourhoods.held(costs.of(before)), left, patient=True)
-        neighbourhoods.learn(now() - started, ending in ("optimal", "infeasible"))
+        before, draw, started = climb.hand, next(turns), now()
+        ending = neighbourhood(climb, ends, draw.held(before), left, patient=True)
+        draw.learn(now() - started, ending in ("optimal", "infeasible"))
         idle = 0 if climb.hand.points < before.points else idle + 1
     climb.settle()
+
+
+class _Patients:
+    """Some patients with all that is theirs."""
+
+    def __init__(self, climb: Climb) -> None:
+        self.neighbourhoods = Neighbourhoods(climb.rows.owners, climb.limits.seed)
+        self.costs = Costs(climb.rows, climb.objective)
+        self.learn = self.neighbourhoods.learn
+
+    def held(self, hand: Hand) -> Whole:
+        return self.neighbourhoods.held(self.costs.of(hand))
+
+
+class _Groups:
+    """Parts of the groups; the individual sessions of everybody stay."""
+
+    def __init__(self, climb: Climb) -> None:
+        count = len(climb.rows.plain.low)
+        self.parts = Parts(climb.rows.owners, count, climb.limits.seed)
+        self.alone = np.zeros(count, dtype=bool)
+        for columns in climb.rows.owners.alone.values():
+            self.alone[[column for column in columns if column < count]] = True
+        self.learn = self.parts.learn
+
+    def held(self, _hand: Hand) -> Whole:
+        return np.flatnonzero(self.alone | self.parts.held())
 
 
 def alone(climb: Climb) -> None:
