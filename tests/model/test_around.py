@@ -4,13 +4,20 @@ from __future__ import annotations
 
 import numpy as np
 import pytest
-from tests.model.proven import are_solved
+from tests.model.proven import EVERYTHING, are_solved, proven, through_many_groups
+from tests.properties.weeks import random_tiny_week
 
 from stepdown.model import tier_search
+from stepdown.model.assemble import build
+from stepdown.model.builder import Options
+from stepdown.model.facts import Facts
+from stepdown.model.owners import Owners
 from stepdown.model.search import Ending
 from stepdown.model.stages import around, climb
+from stepdown.model.stages.caseloads import FIRST_THERAPISTS, Caseloads
+from stepdown.model.stages.neighbourhoods import GROWTH, QUICK
 from stepdown.model.stages.parts import FIRST_PATIENTS, Parts
-from stepdown.model.table import Ends, Whole
+from stepdown.model.table import Ends, Mask, Whole
 
 WEEKS = 12
 """The first tiny weeks: among them some whose continuity and comfort are searched around the roster at hand."""
@@ -32,7 +39,7 @@ def test_parts_of_groups_take_turns_with_patients_where_a_tier_hangs_on_groups(m
     parts_held = Parts.held
     whole = around.neighbourhood
 
-    def drawing(parts: Parts) -> np.ndarray:
+    def drawing(parts: Parts) -> Mask:
         mask = parts_held(parts)
         drawn.append(np.flatnonzero(mask))
         return mask
@@ -56,24 +63,89 @@ def test_parts_of_groups_take_turns_with_patients_where_a_tier_hangs_on_groups(m
     monkeypatch.setattr(around, "neighbourhood", watched)
     assert are_solved(WEEKS)
     turns = {focus: {run for run in "".join(listed).split("|") if run} for focus, listed in seen.items()}
-    assert turns["groups"] and turns["sessions"]
+    assert turns["groups"]
+    assert turns["sessions"]
     assert all(run == ("PG" * len(run))[: len(run)] for run in turns["groups"])
     assert any("G" in run for run in turns["groups"])
     assert not any("G" in run for focus in ("care", "sessions") for run in turns.get(focus, ()))
 
 
-def test_each_draw_learns_from_its_own_turns_alone(monkeypatch: pytest.MonkeyPatch) -> None:
-    learned: list[tuple[float, int]] = []
+def test_parts_learn_from_their_own_turns_alone(monkeypatch: pytest.MonkeyPatch) -> None:
+    sizes: list[float] = []
     learn = Parts.learn
 
     def learning(parts: Parts, seconds: float, is_searched: bool) -> None:
         learn(parts, seconds, is_searched)
-        learned.append((parts.size, parts.turns))
+        sizes.append(parts.size)
 
     around_everywhere(monkeypatch)
     monkeypatch.setattr(Parts, "learn", learning)
     assert are_solved(WEEKS)
-    assert learned
-    # Of tiny weeks every part is soon searched: parts of patients grow from turn to turn, days leave the size as it is.
-    assert all(size > FIRST_PATIENTS for size, turns in learned)
-    assert [turns for _, turns in learned if turns > 1]
+    assert sizes
+    # Of tiny weeks every part is soon searched: those of patients, which come first, grow.
+    assert all(size > FIRST_PATIENTS for size in sizes)
+
+
+def test_sessions_too_many_for_one_search_are_searched_by_caseloads(monkeypatch: pytest.MonkeyPatch) -> None:
+    seen: list[bool] = []
+    whole = around.neighbourhood
+
+    def watched(of: climb.Climb, ends: Ends, held: Whole, seconds: float | None, *, patient: bool = False) -> Ending:
+        groups = {column for columns in of.rows.owners.groups.values() for column in columns}
+        seen.append(groups <= set(held.tolist()))
+        before = of.hand
+        assert before is not None
+        ending = whole(of, ends, held, seconds, patient=patient)
+        assert of.hand is not None
+        assert of.hand.points <= before.points
+        assert of.rows.plain.keeps(of.hand.columns)
+        assert np.array_equal(of.hand.columns[held], before.columns[held])
+        return ending
+
+    through_many_groups(monkeypatch)
+    monkeypatch.setattr(climb, "MANY_SESSIONS", 0)
+    monkeypatch.setattr(around, "neighbourhood", watched)
+    monkeypatch.setattr(around, "beside", lambda *_: pytest.fail("one search for all sessions"))
+    plain = [proven(random_tiny_week(seed)) for seed in range(WEEKS)]
+    assert seen
+    assert any(seen)
+    monkeypatch.undo()
+    assert plain == [proven(random_tiny_week(seed)) for seed in range(WEEKS)]
+
+
+def test_every_therapist_has_a_turn_before_anybody_has_a_second() -> None:
+    owners = Owners.of(build(Facts(random_tiny_week(3)), Options(detail=EVERYTHING)))
+    caseloads = Caseloads(owners, seed=1)
+    caseloads.size = 1.0
+    groups = {column for columns in owners.groups.values() for column in columns}
+    everything = {column for of in (owners.alone, owners.staff) for columns in of.values() for column in columns}
+    for _ in range(2):
+        freed: list[str] = []
+        patients: list[str] = []
+        for _ in owners.staff:
+            held = set(caseloads.held().tolist())
+            assert groups <= held
+            free = everything - held - groups
+            [therapist] = [name for name in caseloads.caseloads if name == turn_of(caseloads)]
+            assert free >= set(owners.staff[therapist]) - groups
+            theirs = [name for name, columns in owners.alone.items() if set(columns) and set(columns) <= free]
+            assert {owners.primary[name] for name in theirs if name in owners.primary} <= {therapist}
+            freed.append(therapist)
+            patients += theirs
+        assert sorted(freed) == sorted(owners.staff)
+        assert sorted(patients) == sorted(name for name, columns in owners.alone.items() if columns)
+
+
+def turn_of(caseloads: Caseloads) -> str:
+    """Whose turn was the last one."""
+    return list(caseloads.caseloads)[len(caseloads.caseloads) - len(caseloads.waiting) - 1]
+
+
+def test_caseloads_grow_when_soon_searched_and_shrink_when_given_up() -> None:
+    caseloads = Caseloads(Owners.of(build(Facts(random_tiny_week(3)), Options(detail=EVERYTHING))), seed=1)
+    caseloads.learn(QUICK / 2, True)
+    assert caseloads.size == FIRST_THERAPISTS * GROWTH
+    caseloads.learn(QUICK * 2, True)
+    assert caseloads.size == FIRST_THERAPISTS * GROWTH
+    caseloads.learn(QUICK / 2, False)
+    assert caseloads.size == FIRST_THERAPISTS

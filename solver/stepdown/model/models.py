@@ -11,9 +11,13 @@ from stepdown.model.assemble import amounts, build, hold
 from stepdown.model.builder import Options, RosterModel
 from stepdown.model.facts import Facts
 from stepdown.model.linear import Expression, weighted
+from stepdown.model.memory import hand_back
 from stepdown.model.prepare import rows_of
 from stepdown.model.stages.climb import Rows
 from stepdown.outcome.result import TierName
+
+LARGE_COLUMNS = 100_000
+"""Building more leaves memory worth handing back: 400 MiB of 1,000 patients, for 0.04 s."""
 
 Held = tuple[TierName, int]
 """A tier, and the points at which it is held."""
@@ -39,6 +43,8 @@ class Models:
         """The model of a tier."""
         with _collector_paused():
             found = self._shared(options, held, tier) or self._new(options, held, tier)
+        if len(found.rows.tight.low) > LARGE_COLUMNS:
+            hand_back()
         self._last = (options, list(held), found)
         return found
 

@@ -16,6 +16,7 @@ from ortools.math_opt import model_pb2
 from ortools.math_opt.python import mathopt
 from ortools.math_opt.solvers import highs_pb2
 
+from stepdown.model.memory import hand_back
 from stepdown.model.table import BEYOND, Objective, Table, Whole
 
 SCALE = 2**20
@@ -23,7 +24,7 @@ SCALE = 2**20
 2¹⁰, rows below 2¹⁶ entries, so that every sum stays far below 2⁶³ (``_fits`` makes sure)."""
 
 SMALL = 20_000
-"""Rows up to which GLOP is asked where the interior point has no answer."""
+"""Rows up to which GLOP is asked where the interior point has no answer. After more, memory is handed back."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -59,6 +60,8 @@ class Relaxation:
         if not len(self.table.low) or not len(self.table.row_low):
             return None
         optimum = _optimum(self._program(objective), seconds, corner)
+        if len(self.table.row_low) > SMALL:
+            hand_back()
         return None if optimum is None else self.certify(objective, *optimum)
 
     def certify(

@@ -136,7 +136,7 @@ def _many_groups(climb: Climb) -> Certificate | None:
     allowed = climb.share(SHARE_AFTER)
     is_hopeless = climb.is_settled or (allowed is not None and allowed < relaxing)
     certificate = None if is_hopeless else bound(climb, SHARE_AFTER)
-    if certificate is not None and climb.focus == "sessions":
+    if certificate is not None and climb.focus == "sessions" and not climb.has_many_sessions:
         _toward(Groups(climb), certificate)
     return certificate
 

@@ -1,13 +1,16 @@
 """Better rosters around the one at hand: most columns held as they are, those of a few patients searched anew.
 
 Where groups are what a tier hangs on, parts of the groups take turns with whole patients: whole days of a track, or
-many patients at once, are searched beside individual sessions that stay.
+many patients at once, are searched beside individual sessions that stay. Where those are too many for one search, they
+are searched by the caseloads of some therapists, beside groups that stay.
 """
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from dataclasses import replace
 from itertools import cycle
+from typing import Protocol
 
 import numpy as np
 
@@ -15,6 +18,7 @@ from stepdown.model.narrowing import ends_near, widened
 from stepdown.model.relaxation import Certificate
 from stepdown.model.search import Ending, now
 from stepdown.model.stages.beside import beside
+from stepdown.model.stages.caseloads import Caseloads
 from stepdown.model.stages.climb import Climb, Hand
 from stepdown.model.stages.neighbourhoods import Costs, Neighbourhoods
 from stepdown.model.stages.parts import Parts
@@ -26,6 +30,10 @@ AROUND = 3.0
 AROUND_SHARE = 0.6
 """Of the time left, the search around the roster at hand may use this, where a last search is to follow."""
 
+CASELOADS_SHARE = 0.3
+"""Of the time left, individual sessions of 1,000 patients, caseload by caseload, may use this: every therapist's turn
+takes 112 s there."""
+
 AROUND_SECONDS = 6.0
 """A single neighbourhood is given up after so long."""
 
@@ -35,8 +43,15 @@ MOST_IDLE = 12
 
 def around(climb: Climb, certificate: Certificate | None, share: float) -> None:
     """Neighbourhood after neighbourhood, within this share of the time left; all of it where nothing follows."""
-    draws = [_Patients(climb), _Groups(climb)] if climb.focus == "groups" else [_Patients(climb)]
-    ends = _ends_around(climb, certificate)
+    draws: list[_Draw] = [_Patients(climb)]
+    if climb.focus == "groups":
+        draws.append(_Groups(climb))
+    elif climb.focus == "sessions" and climb.has_many_sessions:
+        draws.append(_Caseloads(climb))
+    _in_turn(climb, _ends_around(climb, certificate), draws, share)
+
+
+def _in_turn(climb: Climb, ends: Ends, draws: Sequence[_Draw], share: float) -> None:
     least = None if climb.limits.seconds is None else max(climb.limits.seconds * (1 - share), climb.reading)
     is_last = share == 1.0 and climb.limits.seconds is not None
     idle, turns = 0, cycle(draws)
@@ -51,6 +66,16 @@ def around(climb: Climb, certificate: Certificate | None, share: float) -> None:
         draw.learn(now() - started, ending in ("optimal", "infeasible"))
         idle = 0 if climb.hand.points < before.points else idle + 1
     climb.settle()
+
+
+class _Draw(Protocol):
+    """What to hold of the roster at hand."""
+
+    def held(self, hand: Hand, /) -> Whole:
+        """Columns to hold next."""
+
+    def learn(self, seconds: float, is_searched: bool, /) -> None:
+        """How long that took, and whether it was searched to its end."""
 
 
 class _Patients:
@@ -80,9 +105,23 @@ class _Groups:
         return np.flatnonzero(self.alone | self.parts.held())
 
 
+class _Caseloads:
+    """Individual sessions of some therapists' patients; everybody's groups stay."""
+
+    def __init__(self, climb: Climb) -> None:
+        self.caseloads = Caseloads(climb.rows.owners, climb.limits.seed)
+        self.learn = self.caseloads.learn
+
+    def held(self, _hand: Hand) -> Whole:
+        return self.caseloads.held()
+
+
 def alone(climb: Climb) -> None:
     """Everybody's groups as in the roster at hand, individual sessions anew: quick, and most of comfort."""
     if climb.hand is None or climb.is_settled:
+        return
+    if climb.has_many_sessions:
+        _in_turn(climb, climb.rows.plain.ends, [_Caseloads(climb)], CASELOADS_SHARE)
         return
     held = [column for columns in climb.rows.owners.groups.values() for column in columns]
     found = beside(climb, np.array(held, dtype=np.int64), climb.hand.columns, AROUND_SHARE)

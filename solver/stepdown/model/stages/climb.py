@@ -25,6 +25,10 @@ sooner than their relaxation (docs/decisions/0029)."""
 MANY_GROUPS = 25_000
 """Of more columns of groups no search proves anything: 37,000 of continuity had neither roster nor bound in 127 s."""
 
+MANY_SESSIONS = 300_000
+"""Of more columns of individual sessions not even those near their relaxation's optimum beside groups are searched at
+once: of 1,000 patients (494,000) neither 52,000 nor 234,000 near it gave a roster in 538 and 99 s; of 500, 250,000."""
+
 HUGE_PATIENTS = 300
 """One search for everybody finds larger weeks no roster in minutes."""
 
@@ -151,6 +155,11 @@ class Climb:
     def has_many_groups(self) -> bool:
         """So many columns of groups that good ones are only found near the relaxation's optimum."""
         return self.is_large and self.groups > MANY_GROUPS
+
+    @property
+    def has_many_sessions(self) -> bool:
+        """So many columns of individual sessions that even beside groups that stay good ones are found in parts."""
+        return self.is_large and len(self.rows.groups) - self.groups > MANY_SESSIONS
 
     def prove(self, bound: int) -> None:
         """Nothing costs less than this."""
