@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from dataclasses import replace
+from itertools import count
 from typing import Any
 
 import pytest
@@ -16,6 +17,9 @@ from stepdown.explain import conflict
 from stepdown.model import search as searching
 from stepdown.model import solve_tiers
 from stepdown.model.search import Found
+from stepdown.model.solve import _Solve
+from stepdown.model.stages.climb import Climb
+from stepdown.model.tier_search import Reached, search_tier
 from stepdown.outcome.result import TierName
 
 CONTRADICTION = tuple(AttendPin(patient="P-1", track=track, day="mon", attend=True) for track in ("day", "evening"))
@@ -206,3 +210,29 @@ def test_of_more_patients_than_memory_bears_care_alone_is_searched(monkeypatch: 
     result = solve(tiny_week(), workers=1)
     assert result.roster is not None
     assert [tier.status for tier in result.tiers] == ["optimal", *["too_large"] * 3]
+
+
+def test_building_comes_off_the_time_of_a_tier_that_begins_with_a_roster(monkeypatch: pytest.MonkeyPatch) -> None:
+    """By a clock that goes on by a second each time it is read: building is told as one second."""
+    ticks = count()
+    allotted: list[float | None] = []
+    left: list[float | None] = []
+    solve_tier = _Solve._solve_tier
+
+    def telling(of: _Solve, tier: TierName, seconds: float | None) -> str:
+        allotted.append(seconds)
+        return solve_tier(of, tier, seconds)
+
+    def watched(of: Climb) -> Reached:
+        left.append(of.limits.seconds)
+        return search_tier(of)
+
+    monkeypatch.setattr("stepdown.model.solve.now", lambda: float(next(ticks)))
+    monkeypatch.setattr(_Solve, "_solve_tier", telling)
+    monkeypatch.setattr("stepdown.model.solve.search_tier", watched)
+    monkeypatch.setattr("stepdown.model.solve.pays", lambda *_: False)
+    assert solve_tiers(random_tiny_week(0), time_limit=1000.0).status == "optimal"
+    assert [given for given in allotted if given is not None] == allotted
+    assert len(left) == len(allotted)
+    taken = [given - rest for given, rest in zip(allotted, left, strict=True) if given is not None and rest is not None]
+    assert taken == [0.0, *[1.0] * (len(allotted) - 1)]

@@ -210,6 +210,8 @@ class _Solve:
             found = self.models.of(self.options, held, tier)
             model, rows, terms = found.model, found.rows, found.terms
             self.built = (len(rows.tight.row_low), len(rows.tight.low), now() - started)
+            if self.roster is not None and not limits.deterministic:
+                limits = self._spend(limits, self.built[2])
             if tier == "staffing" and pays(rows, self.is_met):
                 limits = self._know_least_sections(model, rows, limits)
             unseatable: set[Meeting] = set()
