@@ -32,7 +32,7 @@ AROUND_SHARE = 0.6
 
 CASELOADS_SHARE = 0.3
 """Of the time left, individual sessions of 1,000 patients, caseload by caseload, may use this: every therapist's turn
-takes 112 s there."""
+takes about two minutes there (docs/decisions/0034)."""
 
 AROUND_SECONDS = 6.0
 """A single neighbourhood is given up after so long."""
