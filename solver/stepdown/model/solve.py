@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Mapping
+from collections.abc import Callable, Mapping, Sequence
 from dataclasses import replace
 from functools import partial
 
@@ -18,11 +18,13 @@ from stepdown.model.extract import Extraction
 from stepdown.model.facts import Facts, Meeting
 from stepdown.model.floors import Floor
 from stepdown.model.linear import Expression, weighted
-from stepdown.model.models import Models
+from stepdown.model.models import Held, Models
 from stepdown.model.prepare import columns_of
 from stepdown.model.search import Found, Limits, Watch, confirms_infeasible, now
-from stepdown.model.stages.climb import Climb, Focus, Hand, Rows
-from stepdown.model.stages.least_sections import least_sections, pays
+from stepdown.model.stages.climb import SMALL_PATIENTS, Climb, Focus, Hand, Rows
+from stepdown.model.stages.in_totals import InTotals
+from stepdown.model.stages.least_sections import least_sections, pays, raise_sections
+from stepdown.model.tally import Tally
 from stepdown.model.tier_search import Reached, search_tier
 from stepdown.model.values import value_of
 from stepdown.outcome.progress import Progress
@@ -212,14 +214,14 @@ class _Solve:
             self.built = (len(rows.tight.row_low), len(rows.tight.low), now() - started)
             if self.roster is not None and not limits.deterministic:
                 limits = self._spend(limits, self.built[2])
-            if tier == "staffing" and pays(rows, self.is_met):
-                limits = self._know_least_sections(model, rows, limits)
             unseatable: set[Meeting] = set()
             guide = None if self.guide is None else columns_of(model, self.guide)
             nobody = partial(columns_of, model, Roster(week_of=self.facts.week.week_of))
             take = partial(self._take, tier, model, weighted(terms), unseatable)
             hand = self._at_hand(tier, model, weighted(terms))
+            floor, limits = self._known(tier, held, model, rows, hand, limits)
             climb = Climb(rows, terms, limits, self.watch, take, guide, nobody, FOCUS[tier], hand, self.is_met)
+            climb.prove(floor)
             reached = search_tier(climb)
             limits = self._spend(limits, climb.effort)
             if reached.ending == "infeasible":
@@ -255,10 +257,23 @@ class _Solve:
                 self.roster = extract.roster
         return None if self.roster is None else self._hand(tier, model, self.roster)
 
-    def _know_least_sections(self, model: RosterModel, rows: Rows, limits: Limits) -> Limits:
+    def _known(
+        self, tier: TierName, held: Sequence[Held], model: RosterModel, rows: Rows, hand: Hand | None, limits: Limits
+    ) -> tuple[int, Limits]:
+        """What the tier costs at least by the week's totals, and how many sections that takes, before it is searched."""
+        if tier not in ("care", "staffing") or rows.patients <= SMALL_PATIENTS or not Tally.holds_for(model):
+            return 0, limits
         started = now()
-        self.options = replace(self.options, least_sections=least_sections(rows, model.sessions.totals, limits))
-        return limits if limits.deterministic else self._spend(limits, now() - started)
+        totals = InTotals(model, held, limits, self.watch)
+        floor = totals.least(tier)
+        if tier == "staffing":
+            least = totals.least_sections()
+            is_proven = hand is not None and hand.points <= floor
+            if not is_proven and pays(rows, self.is_met):
+                least = least_sections(rows, model.sessions.totals, least, limits)
+            raise_sections(rows, model.sessions.totals, least)
+            self.options = replace(self.options, least_sections=least)
+        return floor, self._spend(limits, totals.effort if limits.deterministic else now() - started)
 
     def _spend(self, limits: Limits, effort: float) -> Limits:
         self.spent += effort

@@ -24,7 +24,7 @@ patients, and what rounding costs one program day shrinks with its size (docs/de
 
 
 @dataclass(frozen=True, slots=True)
-class _Stairs:
+class Stairs:
     """The staircase of a program day: ``need[heads]`` sections of each meeting; ``steps`` = heads before a climb."""
 
     meetings: tuple[Meeting, ...]
@@ -33,6 +33,7 @@ class _Stairs:
 
     @property
     def most(self) -> int:
+        """Patients that they can hold at most."""
         return len(self.need) - 1
 
     @property
@@ -46,7 +47,7 @@ def post(model: RosterModel) -> None:
     if not are_ruled(model):
         return
     for meetings in (*model.facts.track_meetings.values(), *((meeting,) for meeting in model.facts.stand_alone)):
-        stairs = _stairs(model, meetings)
+        stairs = stairs_of(model, meetings)
         if stairs is None or not stairs.steps:
             continue
         if len(stairs.steps) <= MOST_STEPS:
@@ -55,16 +56,17 @@ def post(model: RosterModel) -> None:
             _by_heads(model, stairs)
 
 
-def _stairs(model: RosterModel, meetings: tuple[Meeting, ...]) -> _Stairs | None:
+def stairs_of(model: RosterModel, meetings: tuple[Meeting, ...]) -> Stairs | None:
+    """Of the meetings of a program day, or of a stand-alone one; null where nobody can attend."""
     if any(meeting not in model.sessions.opened for meeting in meetings):
         return None
     seats = [seats_of(model, meeting) for meeting in meetings]
     most = min(len(model.attendance.at_meeting[meetings[0]]), *(sum(held) for held in seats))
     need = [[sections_for(held, count) for held in seats] for count in range(most + 1)]
-    return _Stairs(meetings, need, [count for count in range(most) if need[count] != need[count + 1]])
+    return Stairs(meetings, need, [count for count in range(most) if need[count] != need[count + 1]])
 
 
-def _by_heads(model: RosterModel, stairs: _Stairs) -> None:
+def _by_heads(model: RosterModel, stairs: Stairs) -> None:
     """heads = Σ part_i, (b_{i+1} − b_i) · step_{i+1} ≤ part_i ≤ (b_{i+1} − b_i) · step_i, open ≥ Σ more_i · step_i.
 
     The classic incremental form: its relaxation is the convex hull of heads and sections.
@@ -89,7 +91,7 @@ def _by_heads(model: RosterModel, stairs: _Stairs) -> None:
         model.require(STRUCTURE, about, model.sessions.opened[meeting] >= weighted(zip(more, ups, strict=True)))
 
 
-def _by_patient(model: RosterModel, stairs: _Stairs) -> None:
+def _by_patient(model: RosterModel, stairs: Stairs) -> None:
     """on_i: the heads are on floor i; at[p, i] = x[p] · on_i: the patient attends, on that floor.
 
     x[p] = Σ_i at[p, i], at[p, i] ≤ on_i, Σ on_i ≤ 1, low_i · on_i ≤ Σ_p at[p, i] ≤ high_i · on_i. The relaxation is the
@@ -117,7 +119,7 @@ def _by_patient(model: RosterModel, stairs: _Stairs) -> None:
     _sections_by_floor(model, stairs, on)
 
 
-def _sections_by_floor(model: RosterModel, stairs: _Stairs, on: Sequence[IntVar]) -> None:
+def _sections_by_floor(model: RosterModel, stairs: Stairs, on: Sequence[IntVar]) -> None:
     for number, meeting in enumerate(stairs.meetings):
         opened, least = model.sessions.opened[meeting], model.week.service[meeting.service].min_size
         fewest = (stairs.need[low + 1][number] for low in stairs.steps)
