@@ -62,7 +62,8 @@ class Excess:
 class RosterModel:
     """A CP-SAT model of one week that knows the rule behind each of its rows.
 
-    Its columns stand in six groups, filled in by ``assemble.build``.
+    Its columns stand in six groups, filled in by ``assemble.build``; ``missing[patient, service]`` are those of
+    sessions not given, where a tier counts them.
     """
 
     attendance: Attendance
@@ -79,6 +80,7 @@ class RosterModel:
         self.rows: list[tuple[str, tuple[str, ...]]] = []
         self.excesses: list[Excess] = []
         self.derived: list[tuple[cp_model.IntVar, tuple[Expression, ...], Callable[..., int]]] = []
+        self.missing: dict[tuple[str, str], cp_model.IntVar] = {}
         self.shortcuts: list[tuple[cp_model.IntVar, Expression, tuple[Expression, ...]]] = []
 
     @property

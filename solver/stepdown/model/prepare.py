@@ -25,12 +25,15 @@ def rows_of(model: RosterModel, held: Sequence[int] = ()) -> Rows:
     leading = [*model.attendance.day.values(), *model.sessions.opened.values()]
     tightening.post(model)
     tight = Table.of(model.cp)
+    groups = _of_groups(model, tight, np.array(held, dtype=np.int64))
+    counts = [model.individual.counts.values(), model.sessions.mixes, model.missing.values()]
     return Rows(
         tight.first(columns, rows),
         tight,
         Owners.of(model),
         np.array([column.index for column in leading], dtype=np.int64),
-        _of_groups(model, tight, np.array(held, dtype=np.int64)),
+        groups,
+        (groups | _mask(counts, len(tight.low))) & ~_mask([model.attendance.on_floors], len(tight.low)),
         np.array(held, dtype=np.int64),
     )
 
@@ -44,6 +47,7 @@ def _of_groups(model: RosterModel, table: Table, held: Whole) -> Mask:
         chosen += [of.open.values(), of.size.values(), of.place.values(), of.led.values(), of.seat.values()]
     alone: list[Iterable[IntVar]] = [individual.some.values(), individual.named.values(), individual.chosen.values()]
     alone += [individual.holds.values(), individual.rooms.values(), model.primaries.own.values()]
+    alone += [individual.counts.values(), sessions.mixes]
     alone += [split.values() for split in model.kinds.of.values()]
     is_alone = _mask(alone, len(table.low))
     with_alone = np.zeros(len(table.row_low), dtype=bool)

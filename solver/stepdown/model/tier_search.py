@@ -13,6 +13,7 @@ from stepdown.model.search import MANY_COLUMNS, Ending
 from stepdown.model.stages.around import AROUND_SHARE, alone, around
 from stepdown.model.stages.bound import bound, lattice
 from stepdown.model.stages.climb import Climb, Focus
+from stepdown.model.stages.counted import counted
 from stepdown.model.stages.days_apart import days_apart
 from stepdown.model.stages.groups import Groups
 from stepdown.model.stages.grow import grow
@@ -77,6 +78,7 @@ def _first(climb: Climb) -> Certificate | None:
     """A first roster: of large weeks one is grown at once, and most are bettered near the relaxation's optimum."""
     if climb.is_large:
         grow(climb)
+        counted(climb)
     certificate = None if climb.is_settled else bound(climb)
     if certificate is not None and not climb.is_huge:
         near(climb, certificate)

@@ -22,5 +22,6 @@ def amount(model: RosterModel, week: Week) -> Expression:
         for service, wanted in needs.sessions.items():
             if needs.priority:
                 short = wanted - model.sessions_of(patient.id, service)
-                missing.append((needs.priority, model.excess([short], most=wanted)))
+                model.missing[patient.id, service] = model.excess([short], most=wanted)
+                missing.append((needs.priority, model.missing[patient.id, service]))
     return weighted(missing)

@@ -59,6 +59,8 @@ class Rows:
     leading: Whole
     groups: Mask
     """Columns of tight that say who attends, leads and sits where in groups, none of individual sessions."""
+    counted: Mask
+    """Those, and how many individual sessions therapists hold and patients miss, whenever they are."""
     held: Whole
     """Rows that hold the tiers before at what they reached."""
 

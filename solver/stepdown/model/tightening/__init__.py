@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from stepdown.model.builder import RosterModel
-from stepdown.model.tightening import loads, sections
+from stepdown.model.tightening import counts, loads, sections
 
 __all__ = ["post"]
 
@@ -14,4 +14,5 @@ def post(model: RosterModel) -> None:
     Posted last, so that the columns without them keep their places; ``totals`` stand in every model.
     """
     sections.post(model)
+    counts.post(model)
     loads.post(model)

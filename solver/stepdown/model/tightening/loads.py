@@ -31,19 +31,26 @@ def post(model: RosterModel) -> None:
 
 def _therapist(model: RosterModel, therapist: str, most: int) -> None:
     by_length: dict[int, list[IntVar]] = defaultdict(list)
+    columns: dict[int, int] = defaultdict(int)
     for meeting, column in model.sessions.led_by.get(therapist, ()):
         by_length[meeting.minutes].append(column)
-    for start, column in model.individual.held_by.get(therapist, ()):
-        by_length[start.minutes].append(column)
+        columns[meeting.minutes] += 1
+    for start, _ in model.individual.held_by.get(therapist, ()):
+        columns[start.minutes] += 1
+    for service in model.facts.individual_services:
+        if (therapist, service.id) in model.individual.counts:
+            by_length[service.minutes].append(model.individual.counts[therapist, service.id])
     lengths = sorted(by_length, reverse=True)
-    caps = [min(len(by_length[length]), most // length) for length in lengths]
-    if not lengths or sum(length * len(by_length[length]) for length in lengths) <= most:
-        return
-    mixes = maximal_mixes(lengths, caps, most)
-    if len(mixes) > MOST_MIXES:
+    caps = [min(columns[length], most // length) for length in lengths]
+    if not lengths or sum(length * columns[length] for length in lengths) <= most:
         return
     sessions = [total(by_length[length]) for length in lengths]
+    mixes = maximal_mixes(lengths, caps, most)
+    if len(mixes) > MOST_MIXES:
+        model.require(STRUCTURE, (therapist,), weighted(zip(lengths, sessions, strict=True)) <= most)
+        return
     chosen = [model.flag() for _ in mixes]
+    model.sessions.mixes += chosen
     for number, column in enumerate(chosen):
         model.derive(column, partial(_is_first_that_holds, mixes, number), *sessions)
     model.require(STRUCTURE, (therapist,), total(chosen) <= 1)

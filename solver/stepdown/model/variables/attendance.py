@@ -20,13 +20,15 @@ if TYPE_CHECKING:
 class Attendance:
     """Who attends which program day and stand-alone meeting.
 
-    ``day[patient, track, day]`` and ``join[patient, meeting]`` are 0-1 columns.
+    ``day[patient, track, day]`` and ``join[patient, meeting]`` are 0-1 columns, ``on_floors`` those that
+    ``tightening`` makes of them.
     """
 
     def __init__(self, model: RosterModel) -> None:
         self.model = model
         self.day: dict[tuple[str, str, int], IntVar] = {}
         self.join: dict[tuple[str, Meeting], IntVar] = {}
+        self.on_floors: list[IntVar] = []
         for patient in model.facts.patients:
             self._days_of(patient)
             self._joins_of(patient)

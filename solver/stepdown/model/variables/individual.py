@@ -32,7 +32,7 @@ class Individual:
 
     ``some[patient, start]`` is a session with a therapist left open; ``named[patient, start, therapist]`` one whose
     therapist the model must know. ``holds[therapist, start]``: the therapist gives a session then.
-    ``rooms[class, start]`` counts. A patient has columns of one kind only for a service:
+    ``rooms[class, start]`` counts, and so does ``counts[therapist, service]`` (``tightening``). A patient has columns of one kind only for a service:
     ``some`` where any therapist of that start will do (see ``leaves_open``).
     """
 
@@ -43,6 +43,7 @@ class Individual:
         self.holds: dict[tuple[str, Start], IntVar] = {}
         self.rooms: dict[tuple[int, Start], IntVar] = {}
         self.holders: dict[Start, list[str]] = defaultdict(list)
+        self.counts: dict[tuple[str, str], IntVar] = {}
         self.chosen: dict[tuple[str, str, str], IntVar] = {}
         for service in model.facts.individual_services:
             self._staff(service)

@@ -21,7 +21,8 @@ class Sessions:
     """How many sections of each meeting are open, who leads one, and how many rooms of each class they use.
 
     ``opened[meeting]`` (at most ``most[meeting]``) and ``rooms[meeting, class]`` count;
-    ``leads[meeting, therapist]`` is 0-1; ``totals[service]`` counts open sections over all meetings (``tightening``).
+    ``leads[meeting, therapist]`` is 0-1; ``totals[service]`` counts open sections over all meetings,
+    ``mixes`` say what a therapist's week is made of (``tightening``).
     """
 
     def __init__(self, model: RosterModel, attendance: Attendance) -> None:
@@ -31,6 +32,7 @@ class Sessions:
         self.leads: dict[tuple[Meeting, str], IntVar] = {}
         self.rooms: dict[tuple[Meeting, int], IntVar] = {}
         self.totals: dict[str, IntVar] = {}
+        self.mixes: list[IntVar] = []
         for meeting in model.facts.meetings:
             if attendance.at_meeting[meeting]:
                 self._open(meeting, attendance)

@@ -1,0 +1,40 @@
+"""How many individual sessions of each service a therapist holds, and how many are missing then.
+
+So groups, the therapists who lead them and what that leaves for individual sessions can be searched without deciding
+when these are: who meets whom at which start is nine in ten columns.
+"""
+
+from __future__ import annotations
+
+from collections import defaultdict
+
+from ortools.sat.python.cp_model import IntVar
+
+from stepdown.model.builder import RosterModel
+from stepdown.model.linear import total
+from stepdown.model.rows import STRUCTURE
+
+
+def post(model: RosterModel) -> None:
+    """held[h, s] = Σ_t w[h, t] over the starts t of s; Σ_p missing[p, s] + Σ_h held[h, s] ≥ Σ_p wanted(p, s).
+
+    The second over patients whose missing sessions are counted: a session that somebody has is held by somebody.
+    """
+    holds: dict[tuple[str, str], list[IntVar]] = defaultdict(list)
+    for (therapist, start), column in model.individual.holds.items():
+        holds[therapist, start.service].append(column)
+    held: dict[str, list[IntVar]] = defaultdict(list)
+    for (therapist, service), columns in holds.items():
+        count = model.count(len(columns))
+        model.derive(count, int, total(columns))
+        model.require(STRUCTURE, (therapist, service), count == total(columns))
+        model.individual.counts[therapist, service] = count
+        held[service].append(count)
+    missing: dict[str, list[IntVar]] = defaultdict(list)
+    wanted: dict[str, int] = defaultdict(int)
+    for (patient, service), column in model.missing.items():
+        if not model.week.service[service].is_group:
+            missing[service].append(column)
+            wanted[service] += model.facts.needs[patient].sessions[service]
+    for service, columns in missing.items():
+        model.require(STRUCTURE, (service,), total([*columns, *held[service]]) >= wanted[service])
