@@ -35,6 +35,7 @@ def rows_of(model: RosterModel, held: Sequence[int] = ()) -> Rows:
         groups,
         (groups | _mask(counts, len(tight.low))) & ~_mask([model.attendance.on_floors], len(tight.low)),
         np.array(held, dtype=np.int64),
+        {service: column.index for service, column in model.sessions.totals.items()},
     )
 
 

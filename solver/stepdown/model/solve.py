@@ -22,8 +22,7 @@ from stepdown.model.models import Held, Models
 from stepdown.model.prepare import columns_of
 from stepdown.model.search import Found, Limits, Watch, confirms_infeasible, now
 from stepdown.model.stages.climb import SMALL_PATIENTS, Climb, Focus, Hand, Rows
-from stepdown.model.stages.in_totals import InTotals
-from stepdown.model.stages.least_sections import least_sections, pays, raise_sections
+from stepdown.model.stages.in_totals import InTotals, Plan
 from stepdown.model.tally import Tally
 from stepdown.model.tier_search import Reached, search_tier
 from stepdown.model.values import value_of
@@ -219,11 +218,14 @@ class _Solve:
             nobody = partial(columns_of, model, Roster(week_of=self.facts.week.week_of))
             take = partial(self._take, tier, model, weighted(terms), unseatable)
             hand = self._at_hand(tier, model, weighted(terms))
-            floor, limits = self._known(tier, held, model, rows, hand, limits)
+            plan, limits = self._known(tier, held, model, rows, limits)
             climb = Climb(rows, terms, limits, self.watch, take, guide, nobody, FOCUS[tier], hand, self.is_met)
-            climb.prove(floor)
+            climb.prove(plan.least)
+            climb.planned = {rows.totals[service]: sections for service, sections in plan.sections.items()}
             reached = search_tier(climb)
             limits = self._spend(limits, climb.effort)
+            if tier == "staffing":
+                self._remember_sections(rows)
             if reached.ending == "infeasible":
                 return self._without_roster(rows, reached, limits)
             if not unseatable:
@@ -258,22 +260,23 @@ class _Solve:
         return None if self.roster is None else self._hand(tier, model, self.roster)
 
     def _known(
-        self, tier: TierName, held: Sequence[Held], model: RosterModel, rows: Rows, hand: Hand | None, limits: Limits
-    ) -> tuple[int, Limits]:
-        """What the tier costs at least by the week's totals, and how many sections that takes, before it is searched."""
+        self, tier: TierName, held: Sequence[Held], model: RosterModel, rows: Rows, limits: Limits
+    ) -> tuple[Plan, Limits]:
+        """What the week's totals prove before the tier is searched: its least points, and the sections that takes."""
         if tier not in ("care", "staffing") or rows.patients <= SMALL_PATIENTS or not Tally.holds_for(model):
-            return 0, limits
+            return Plan(0, {}), limits
         started = now()
         totals = InTotals(model, held, limits, self.watch)
-        floor = totals.least(tier)
+        plan = totals.plan(tier)
         if tier == "staffing":
-            least = totals.least_sections()
-            is_proven = hand is not None and hand.points <= floor
-            if not is_proven and pays(rows, self.is_met):
-                least = least_sections(rows, model.sessions.totals, least, limits)
-            raise_sections(rows, model.sessions.totals, least)
-            self.options = replace(self.options, least_sections=least)
-        return floor, self._spend(limits, totals.effort if limits.deterministic else now() - started)
+            for service, sections in totals.least_sections().items():
+                rows.raise_to(rows.totals[service], sections)
+        return plan, self._spend(limits, totals.effort if limits.deterministic else now() - started)
+
+    def _remember_sections(self, rows: Rows) -> None:
+        """For the tiers after: how many sections staffing has proven to be needed."""
+        least = {service: int(rows.tight.low[column]) for service, column in rows.totals.items()}
+        self.options = replace(self.options, least_sections=least)
 
     def _spend(self, limits: Limits, effort: float) -> Limits:
         self.spent += effort

@@ -17,6 +17,7 @@ from stepdown.model.stages.counted import counted
 from stepdown.model.stages.days_apart import days_apart
 from stepdown.model.stages.groups import Groups
 from stepdown.model.stages.grow import grow
+from stepdown.model.stages.least_sections import least_sections
 from stepdown.model.stages.near import near
 from stepdown.model.stages.rest import rest
 
@@ -56,12 +57,12 @@ def search_tier(climb: Climb) -> Reached:
 
 def _begin(climb: Climb) -> Certificate | None:
     """A good roster and a bound, as soon as they can be had; what the relaxation proved (small weeks need none)."""
+    if climb.hand is not None and climb.focus == "sections":
+        return _sections(climb)
     if climb.is_settled or climb.is_small:
         return None
     if climb.hand is None:
         return _first(climb)
-    if climb.focus == "sections":
-        return _sections(climb)
     if climb.has_many_groups:
         return _many_groups(climb)
     if climb.is_met and climb.focus == "groups" and climb.groups <= FEW_WITH_GROUPS:
@@ -87,9 +88,18 @@ def _first(climb: Climb) -> Certificate | None:
 
 
 def _sections(climb: Climb) -> Certificate | None:
-    """How many sections are open is for groups alone to say."""
+    """How many sections are open is for groups to say, with individual sessions counted: no relaxation is needed.
+
+    Where that proves nothing, the relaxation says how many there are of each service at least, and groups are next.
+    """
+    if not climb.is_small:
+        counted(climb)
+    if not climb.is_settled:
+        least_sections(climb)
+    if climb.is_settled or climb.is_small:
+        return None
     certificate = bound(climb)
-    if not climb.is_settled and climb.hand is not None:
+    if not climb.is_settled:
         groups = Groups(climb)
         groups.tried(groups.bound())
     return certificate

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass, replace
 from typing import Literal
 
@@ -63,6 +63,8 @@ class Rows:
     """Those, and how many individual sessions therapists hold and patients miss, whenever they are."""
     held: Whole
     """Rows that hold the tiers before at what they reached."""
+    totals: Mapping[str, int]
+    """The column that counts the open sections of each service over the week."""
 
     @property
     def patients(self) -> int:
@@ -89,6 +91,7 @@ class Climb:
 
     ``take`` is handed every solution, and tells the roster then at hand (null: still none). ``guide``: values of
     columns to begin with where there is none, ``nobody``: those of the roster in which nobody is.
+    ``planned``: columns of ``Rows.totals`` with which the week's totals cost least.
     ``is_met``: everything wanted is given. ``reading``: the seconds that reading off a roster took the last time.
     """
 
@@ -116,6 +119,7 @@ class Climb:
         self.focus = focus
         self.hand = hand
         self.is_met = is_met
+        self.planned: Mapping[int, int] = {}
         self.loose: Found | None = None
         self.bound = 0
         self.ending: Ending = "unknown"

@@ -6,30 +6,41 @@ sessions counted, one in ten columns is left, and what they cost in care is hard
 
 from __future__ import annotations
 
+from collections.abc import Mapping
 from dataclasses import replace
 
 import numpy as np
 
-from stepdown.model.search import Found
 from stepdown.model.stages.climb import Climb
 from stepdown.model.stages.groups import Groups, search_of
 from stepdown.model.table import Objective
 
 COUNTED_SHARE = 0.2
-"""Of the time left, the search of groups and counts may use this."""
+"""Of the time left, each search of groups and counts may use this."""
 
 
 def counted(climb: Climb) -> None:
-    """Groups best by what they and the counts cost, and the best roster with them."""
+    """Groups best by what they and the counts cost, and the best roster with them.
+
+    At first with as many sections of each service as the week's totals need: 500 tight patients took 4 s to the points
+    that totals prove, and had not come near them in 37 s with sections left open.
+    """
+    if climb.planned:
+        _try(climb, climb.planned)
+    _try(climb, {})
+
+
+def _try(climb: Climb, sections: Mapping[int, int]) -> None:
     if climb.hand is None or climb.is_settled:
         return
-    Groups(climb).tried(_search(climb))
-
-
-def _search(climb: Climb) -> Found:
-    assert climb.hand is not None
     kept = climb.rows.counted
     objective = Objective(np.where(kept, climb.objective.factors, 0), climb.objective.constant)
-    limits = replace(climb.limits, varied=True)
     table = climb.rows.tight.onto(kept).and_row(objective.factors, climb.bound - objective.constant)
-    return search_of(climb, table, kept, objective, limits, COUNTED_SHARE, climb.hand.columns)
+    low, high = table.ends
+    columns = list(sections)
+    low[columns] = high[columns] = list(sections.values())
+    limits, start = replace(climb.limits, varied=not sections), climb.hand.columns
+    found = search_of(climb, replace(table, low=low, high=high), kept, objective, limits, COUNTED_SHARE, start)
+    if not sections and found.ending != "infeasible" and (climb.objective.factors[~kept] >= 0).all():
+        climb.prove(found.bound)  # what is left out costs nothing at least: such columns are never below 0
+    Groups(climb).tried(found)

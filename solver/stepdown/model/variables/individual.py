@@ -32,8 +32,9 @@ class Individual:
 
     ``some[patient, start]`` is a session with a therapist left open; ``named[patient, start, therapist]`` one whose
     therapist the model must know. ``holds[therapist, start]``: the therapist gives a session then.
-    ``rooms[class, start]`` counts, and so does ``counts[therapist, service]`` (``tightening``). A patient has columns of one kind only for a service:
-    ``some`` where any therapist of that start will do (see ``leaves_open``).
+    ``rooms[class, start]`` counts, and so does ``counts[therapist, service]`` (``tightening``).
+    A patient has columns of one kind only for a service: ``some`` where any therapist of that start will do
+    (see ``leaves_open``).
     """
 
     def __init__(self, model: RosterModel) -> None:
