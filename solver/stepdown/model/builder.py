@@ -63,7 +63,7 @@ class RosterModel:
     """A CP-SAT model of one week that knows the rule behind each of its rows.
 
     Its columns stand in six groups, filled in by ``assemble.build``; ``missing[patient, service]`` are those of
-    sessions not given, where a tier counts them.
+    sessions not given and ``short[patient]`` of hours short of the minimum, where a tier counts them.
     """
 
     attendance: Attendance
@@ -81,6 +81,7 @@ class RosterModel:
         self.excesses: list[Excess] = []
         self.derived: list[tuple[cp_model.IntVar, tuple[Expression, ...], Callable[..., int]]] = []
         self.missing: dict[tuple[str, str], cp_model.IntVar] = {}
+        self.short: dict[str, cp_model.IntVar] = {}
         self.shortcuts: list[tuple[cp_model.IntVar, Expression, tuple[Expression, ...]]] = []
 
     @property
@@ -153,17 +154,21 @@ class RosterModel:
 
     def minutes_of(self, patient: str) -> Expression:
         """The patient's scheduled minutes: program days by their meetings, and every other session."""
-        days = (
-            (sum(meeting.minutes for meeting in self.facts.track_meetings[track, day]), column)
-            for track, day, column in self.attendance.days_by_patient.get(patient, ())
-        )
-        groups = ((meeting.minutes, column) for meeting, column in self.attendance.joins_by_patient.get(patient, ()))
         alone = (
             (start.minutes, column)
             for start, columns in self.individual.of_patient.get(patient, {}).items()
             for column in columns
         )
-        return weighted([*days, *groups, *alone])
+        return self.minutes_in_groups(patient) + weighted(alone)
+
+    def minutes_in_groups(self, patient: str) -> Expression:
+        """Those of program days and stand-alone groups alone."""
+        days = (
+            (sum(meeting.minutes for meeting in self.facts.track_meetings[track, day]), column)
+            for track, day, column in self.attendance.days_by_patient.get(patient, ())
+        )
+        groups = ((meeting.minutes, column) for meeting, column in self.attendance.joins_by_patient.get(patient, ()))
+        return weighted([*days, *groups])
 
     def uses_rooms(self, meeting: Meeting) -> bool:
         """True where a session of the meeting has a room."""

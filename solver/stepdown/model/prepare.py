@@ -34,6 +34,7 @@ def rows_of(model: RosterModel, held: Sequence[int] = ()) -> Rows:
         np.array([column.index for column in leading], dtype=np.int64),
         groups,
         (groups | _mask(counts, len(tight.low))) & ~_mask([model.attendance.on_floors], len(tight.low)),
+        _mask([model.short.values()], len(tight.low)),
         np.array(held, dtype=np.int64),
         {service: column.index for service, column in model.sessions.totals.items()},
     )

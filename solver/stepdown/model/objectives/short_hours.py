@@ -25,5 +25,7 @@ def amount(model: RosterModel, week: Week) -> Expression:
         needs = model.facts.needs[patient.id]
         if needs.min_minutes and needs.priority:
             missing = needs.min_minutes - model.minutes_of(patient.id)
-            short.append((needs.priority, model.excess([missing], most=-(-needs.min_minutes // STEP), unit=STEP)))
+            steps = -(-needs.min_minutes // STEP)
+            model.short[patient.id] = model.excess([missing], most=steps, unit=STEP)
+            short.append((needs.priority, model.short[patient.id]))
     return weighted(short)

@@ -61,6 +61,8 @@ class Rows:
     """Columns of tight that say who attends, leads and sits where in groups, none of individual sessions."""
     counted: Mask
     """Those, and how many individual sessions therapists hold and patients miss, whenever they are."""
+    short: Mask
+    """Hours that patients are short of, which follow from those."""
     held: Whole
     """Rows that hold the tiers before at what they reached."""
     totals: Mapping[str, int]

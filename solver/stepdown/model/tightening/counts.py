@@ -11,7 +11,8 @@ from collections import defaultdict
 from ortools.sat.python.cp_model import IntVar
 
 from stepdown.model.builder import RosterModel
-from stepdown.model.linear import total
+from stepdown.model.linear import total, weighted
+from stepdown.model.objectives.short_hours import STEP
 from stepdown.model.rows import STRUCTURE
 
 
@@ -19,6 +20,7 @@ def post(model: RosterModel) -> None:
     """held[h, s] = Σ_t w[h, t] over the starts t of s; Σ_p missing[p, s] + Σ_h held[h, s] ≥ Σ_p wanted(p, s).
 
     The second over patients whose missing sessions are counted: a session that somebody has is held by somebody.
+    The hours that somebody is short of follow from what is missing.
     """
     holds: dict[tuple[str, str], list[IntVar]] = defaultdict(list)
     for (therapist, start), column in model.individual.holds.items():
@@ -38,3 +40,17 @@ def post(model: RosterModel) -> None:
             wanted[service] += model.facts.needs[patient].sessions[service]
     for service, columns in missing.items():
         model.require(STRUCTURE, (service,), total([*columns, *held[service]]) >= wanted[service])
+    if model.enforces("TAPER"):
+        for patient in model.short:
+            _hours(model, patient)
+
+
+def _hours(model: RosterModel, patient: str) -> None:
+    """step · short ≥ min − minutes of groups − Σ_s minutes(s) · (wanted(s) − missing(s)): nobody has more than that."""
+    needs, services = model.facts.needs[patient], model.week.service
+    alone = [service for service in needs.sessions if not services[service].is_group]
+    if any((patient, service) not in model.missing for service in alone):
+        return
+    groups = model.minutes_in_groups(patient)
+    given = [(services[s].minutes, needs.sessions[s] - model.missing[patient, s]) for s in alone]
+    model.require(STRUCTURE, (patient,), STEP * model.short[patient] >= needs.min_minutes - groups - weighted(given))
