@@ -230,7 +230,6 @@ def test_building_comes_off_the_time_of_a_tier_that_begins_with_a_roster(monkeyp
     monkeypatch.setattr("stepdown.model.solve.now", lambda: float(next(ticks)))
     monkeypatch.setattr(_Solve, "_solve_tier", telling)
     monkeypatch.setattr("stepdown.model.solve.search_tier", watched)
-    monkeypatch.setattr("stepdown.model.solve.pays", lambda *_: False)
     assert solve_tiers(random_tiny_week(0), time_limit=1000.0).status == "optimal"
     assert [given for given in allotted if given is not None] == allotted
     assert len(left) == len(allotted)

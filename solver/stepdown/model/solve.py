@@ -21,7 +21,7 @@ from stepdown.model.linear import Expression, weighted
 from stepdown.model.models import Held, Models
 from stepdown.model.prepare import columns_of
 from stepdown.model.search import Found, Limits, Watch, confirms_infeasible, now
-from stepdown.model.stages.climb import SMALL_PATIENTS, Climb, Focus, Hand, Rows
+from stepdown.model.stages.climb import Climb, Focus, Hand, Rows
 from stepdown.model.stages.in_totals import InTotals, Plan
 from stepdown.model.tally import Tally
 from stepdown.model.tier_search import Reached, search_tier
@@ -263,7 +263,7 @@ class _Solve:
         self, tier: TierName, held: Sequence[Held], model: RosterModel, rows: Rows, limits: Limits
     ) -> tuple[Plan, Limits]:
         """What the week's totals prove before the tier is searched: its least points, and the sections that takes."""
-        if tier not in ("care", "staffing") or rows.patients <= SMALL_PATIENTS or not Tally.holds_for(model):
+        if tier not in ("care", "staffing") or rows.is_tiny or not Tally.holds_for(model):
             return Plan(0, {}), limits
         started = now()
         totals = InTotals(model, held, limits, self.watch)

@@ -73,6 +73,11 @@ class Rows:
         """How many there are."""
         return len(self.owners.groups)
 
+    @property
+    def is_tiny(self) -> bool:
+        """So few patients that a tier is proven in the time that its relaxation takes."""
+        return self.patients <= SMALL_PATIENTS
+
     def holding(self, cost: Objective, value: int) -> Rows:
         """With one more row, in both: what the columns of ``plain`` cost stays at most ``value``."""
         most = value - cost.constant

@@ -9,6 +9,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 from dataclasses import dataclass
 from functools import partial
+from itertools import pairwise
 
 from ortools.sat.python.cp_model import IntVar
 
@@ -39,7 +40,7 @@ class Stairs:
     @property
     def floors(self) -> list[tuple[int, int]]:
         """(low, high]: the head counts between two climbs."""
-        return list(zip(self.steps, [*self.steps[1:], self.most], strict=True))
+        return list(pairwise([*self.steps, self.most]))
 
 
 def post(model: RosterModel) -> None:
