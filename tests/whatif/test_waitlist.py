@@ -136,16 +136,18 @@ def test_a_published_roster_that_no_roster_can_keep_admits_nobody() -> None:
 
 
 def test_a_stop_leaves_people_open_and_never_refuses_them() -> None:
+    """There is no room for a third, so that no roster from before can answer for them."""
     told: list[str] = []
     answer = decided(
         small(),
-        waiting("W-1", urgency=2),
-        waiting("W-2"),
+        waiting("W-1", urgency=3),
+        waiting("W-2", urgency=2),
+        waiting("W-3", urgency=1),
         on_step=told.append,
-        should_stop=lambda: any(step.startswith("W-2") for step in told),
+        should_stop=lambda: any(step.startswith("W-3") for step in told),
     )
-    assert [each.decision for each in answer.decisions] == ["admitted", "open"]
-    assert "stopped. This does not mean that there is no room" in answer.decisions[1].why
+    assert [each.decision for each in answer.decisions] == ["admitted", "admitted", "open"]
+    assert "stopped. This does not mean that there is no room" in answer.decisions[2].why
     assert (answer.status, answer.interrupted) == ("feasible", True)
     assert decided(small(), waiting("W-1"), time_limit=1e-6).status == "no_roster_found"
 

@@ -104,11 +104,12 @@ class Individual:
     def leaves_open(self, patient: Patient, service: Service) -> bool:
         """True where any therapist who holds the start will do for this patient, so that a count is exact.
 
-        Not so where several sessions must be with one therapist, a pin or the policy names one, or a caseload
-        would have to know whether two primary services see the same patient.
+        Not so where several sessions must be with one therapist (or could be, as nothing keeps the patient from more
+        than they want), a pin or the policy names one, or a caseload would have to know whether two primary services
+        see the same patient.
         """
         wanted = self.model.facts.needs[patient.id].sessions
-        if wanted.get(service.id, 0) != 1:
+        if wanted.get(service.id, 0) != 1 or not self.model.enforces("TAPER"):
             return False
         if any(demand.names(patient.id, service.id) for demand in self.model.options.demands):
             return False
