@@ -45,6 +45,7 @@ def test_parts_of_groups_take_turns_with_patients_where_a_tier_hangs_on_groups(m
         return mask
 
     def begun(of: climb.Climb, *rest: object) -> None:
+        drawn.clear()  # those of searches of groups alone
         seen.setdefault(of.focus, []).append("|")
         around.around(of, *rest)
 

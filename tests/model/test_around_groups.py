@@ -75,17 +75,17 @@ def test_groups_that_come_out_keep_the_rows_and_cost_no_more(monkeypatch: pytest
     gains: list[int] = []
 
     def watched(
-        of: climb.Climb, table: Table, ends: Ends, cost: Objective, values: Whole, seconds: float | None
+        of: climb.Climb, table: Table, ends: Ends, kept: Mask, cost: Objective, values: Whole, seconds: float | None
     ) -> Whole:
         assert of.hand is not None
         hand = of.hand.columns[: len(table.low)].copy()
-        hand[~of.rows.groups[: len(hand)]] = table.low[~of.rows.groups[: len(hand)]]
-        found = around_groups(of, table, table.ends, cost, hand, seconds)
+        hand[~kept[: len(hand)]] = table.low[~kept[: len(hand)]]
+        found = around_groups(of, table, table.ends, kept, cost, hand, seconds)
         assert table.keeps(found)
-        assert not (found != hand)[~of.rows.groups[: len(hand)]].any()
+        assert not (found != hand)[~kept[: len(hand)]].any()
         assert cost.of(found) <= cost.of(hand)
         gains.append(cost.of(hand) - cost.of(found))
-        return around_groups(of, table, ends, cost, values, seconds)
+        return around_groups(of, table, ends, kept, cost, values, seconds)
 
     through_many_groups(monkeypatch)
     monkeypatch.setattr(groups, "around_groups", watched)
@@ -102,14 +102,14 @@ def test_it_ends_when_nothing_better_comes_or_the_time_is_over(monkeypatch: pyte
         return before(parts)
 
     def thrice(
-        of: climb.Climb, table: Table, ends: Ends, cost: Objective, values: Whole, seconds: float | None
+        of: climb.Climb, table: Table, ends: Ends, kept: Mask, cost: Objective, values: Whole, seconds: float | None
     ) -> Whole:
-        best = around_groups(of, table, ends, cost, values, seconds)
+        best = around_groups(of, table, ends, kept, cost, values, seconds)
         turns.clear()
-        same = around_groups(of, table, ends, cost, best, 0.0)
+        same = around_groups(of, table, ends, kept, cost, best, 0.0)
         assert not turns
         assert (same == best).all()
-        found = around_groups(of, table, ends, cost, best, None)
+        found = around_groups(of, table, ends, kept, cost, best, None)
         if cost.of(found) == cost.of(best):
             ends_seen.append(len(turns))
         return found
@@ -130,11 +130,11 @@ def test_a_part_without_a_better_answer_leaves_the_groups_as_they_are(monkeypatc
         return replace(found, ending="unknown", values=np.zeros_like(found.values))
 
     def watched(
-        of: climb.Climb, table: Table, ends: Ends, cost: Objective, values: Whole, seconds: float | None
+        of: climb.Climb, table: Table, ends: Ends, kept: Mask, cost: Objective, values: Whole, seconds: float | None
     ) -> Whole:
         with monkeypatch.context() as context:
             context.setattr(climb.Climb, "search", nothing)
-            found = around_groups(of, table, ends, cost, values, seconds)
+            found = around_groups(of, table, ends, kept, cost, values, seconds)
         assert (found == values[: len(found)]).all()
         seen.append(int(found.any()))
         return found

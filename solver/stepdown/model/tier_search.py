@@ -65,6 +65,8 @@ def _begin(climb: Climb) -> Certificate | None:
         return _first(climb)
     if climb.has_many_groups:
         return _many_groups(climb)
+    if climb.focus == "groups" and climb.is_large and not climb.is_met:
+        _good_groups(climb)
     if climb.is_met and climb.focus == "groups" and climb.groups <= FEW_WITH_GROUPS:
         return _groups(climb)
     if climb.is_met and climb.focus == "sessions":
@@ -142,15 +144,20 @@ def _many_groups(climb: Climb) -> Certificate | None:
     if climb.focus == "sessions":
         alone(climb)
     else:
-        groups = Groups(climb)
-        groups.tried(groups.near())
-        relaxing = groups.relaxing
+        relaxing = _good_groups(climb).relaxing
     allowed = climb.share(SHARE_AFTER)
     is_hopeless = climb.is_settled or (allowed is not None and allowed < relaxing)
     certificate = None if is_hopeless else bound(climb, SHARE_AFTER)
     if certificate is not None and climb.focus == "sessions" and not climb.has_many_sessions:
         _toward(Groups(climb), certificate)
     return certificate
+
+
+def _good_groups(climb: Climb) -> Groups:
+    """Good by themselves; where something is unmet, with individual sessions counted, so that care can be held."""
+    groups = Groups(climb, counted=not climb.is_met)
+    groups.tried(groups.near())
+    return groups
 
 
 def _toward(groups: Groups, certificate: Certificate) -> None:

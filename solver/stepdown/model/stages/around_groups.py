@@ -12,15 +12,15 @@ from stepdown.model.search import now
 from stepdown.model.stages.around import AROUND_SECONDS, MOST_IDLE
 from stepdown.model.stages.climb import Climb
 from stepdown.model.stages.parts import Parts
-from stepdown.model.table import Ends, Objective, Table, Whole
+from stepdown.model.table import Ends, Mask, Objective, Table, Whole
 
 
 def around_groups(
-    climb: Climb, table: Table, ends: Ends, cost: Objective, values: Whole, seconds: float | None
+    climb: Climb, table: Table, ends: Ends, kept: Mask, cost: Objective, values: Whole, seconds: float | None
 ) -> Whole:
-    """The best values of the columns of groups found around these; of all other columns they say nothing."""
+    """The best values of the columns ``kept`` (those of groups) found around these; of all others they say nothing."""
     count = len(table.low)
-    groups = climb.rows.groups[:count]
+    groups = kept[:count]
     parts = Parts(climb.rows.owners, count, climb.limits.seed)
     values, idle, begin = values[:count], 0, now()
     while not climb.is_settled and idle < MOST_IDLE:

@@ -30,7 +30,7 @@ there the best came after 3 s of 18 (60 patients), and proving that they are too
 PRICED_LEAST = 0.3
 """Seconds that they may use in any case: with a whole one, 30 patients took 0.3 s longer, with the same points."""
 
-NEAR_ROUNDS = 2
+NEAR_ROUNDS = 4
 """Searches near the optimum of groups, each followed by one around what it found: the next has fewer columns."""
 
 SEARCH_SHARE = 0.1
@@ -50,18 +50,23 @@ FINENESS = 20
 
 
 class Groups:
-    """The columns of groups alone, as a table of their own."""
+    """The columns of groups alone, as a table of their own; ``counted``: with how many individual sessions there are.
 
-    def __init__(self, climb: Climb) -> None:
+    What is held of care says little of groups alone where something is unmet: then sessions are to be counted.
+    """
+
+    def __init__(self, climb: Climb, *, counted: bool = False) -> None:
         self.climb = climb
-        self.table = _of_groups(climb)
+        self.counted = counted
+        self.kept = climb.rows.counted if counted else climb.rows.groups
+        self.table = _of_groups(climb, self.kept)
         self.relaxing = 0.0
         """Seconds that the relaxation of groups took."""
 
     def bound(self) -> Found:
         """What the tier's terms cost in groups at least, from now on a row of the whole."""
         climb, objective = self.climb, self.climb.objective
-        factors = np.where(climb.rows.groups, objective.factors, 0)
+        factors = np.where(self.kept, objective.factors, 0)
         table, limits = self.table, climb.limits
         start = None if climb.hand is None else climb.hand.columns
         is_all = np.array_equal(factors, objective.factors)
@@ -70,7 +75,7 @@ class Groups:
             table = table.and_row(factors, climb.bound - objective.constant)
             limits = replace(limits, varied=True)
         of_groups = Objective(factors, objective.constant)
-        found = search_of(climb, table, climb.rows.groups, of_groups, limits, GROUPS_SHARE, start)
+        found = search_of(climb, table, self.kept, of_groups, limits, GROUPS_SHARE, start)
         if found.ending != "infeasible":
             more = climb.rows.tight.and_row(factors, found.bound - objective.constant)
             climb.rows = replace(climb.rows, tight=more)
@@ -102,24 +107,24 @@ class Groups:
         """Good groups by the tier's terms alone, from those at hand: near the optimum of their own relaxation."""
         climb = self.climb
         assert climb.hand is not None
-        cost = Objective(np.where(climb.rows.groups, climb.objective.factors, 0), climb.objective.constant)
+        cost = Objective(np.where(self.kept, climb.objective.factors, 0), climb.objective.constant)
         alone, certificate = self._relaxed(cost)
         ends = around = alone.ends
         if certificate is not None:
             ends = ends_near(alone, certificate, NEAR_GROUPS, climb.rows.leading)
             around = ends_near(alone, certificate, AROUND_GROUPS, np.zeros(0, dtype=np.int64))
-        table, values = self._plain(), climb.hand.columns
+        table, values = self.table if self.counted else self._plain(), climb.hand.columns
         limits = replace(climb.limits, seconds=climb.share(SEARCH_SHARE), varied=True)
         seconds = climb.share(AROUND_GROUPS_SHARE)
         for _ in range(NEAR_ROUNDS):
             before = cost.of(values)
             low, high = widened(ends, values)
-            others = ~climb.rows.groups[: len(low)]
+            others = ~self.kept[: len(low)]
             high[others] = low[others]
             found = climb.search(table, (low, high), limits, values, objective=cost)
             if found.ending in ("optimal", "feasible") and cost.of(found.values) < before:
                 values = found.values
-            values = around_groups(climb, table, around, cost, values, seconds)
+            values = around_groups(climb, table, around, self.kept, cost, values, seconds)
             if cost.of(values) >= before:
                 break
         is_better = cost.of(values) < cost.of(climb.hand.columns)
@@ -129,7 +134,7 @@ class Groups:
         """The columns of groups alone, and their relaxation's optimum, which proves what they cost at least."""
         climb, begin = self.climb, now()
         low, high = self.table.ends
-        high[~climb.rows.groups] = low[~climb.rows.groups]
+        high[~self.kept] = low[~self.kept]
         alone = replace(self.table, low=low, high=high)
         untimed = climb.limits.deterministic or climb.limits.seconds is None
         certificate = Relaxation(alone).least(cost, None if untimed else climb.share(RELAXATION_SHARE), corner=True)
@@ -188,12 +193,12 @@ class Groups:
             climb.hand = climb.take(whole)
 
 
-def _of_groups(climb: Climb) -> Table:
-    """The rows of groups; of what tiers before may cost, less what individual sessions cost in them at least."""
-    tight, groups = climb.rows.tight, climb.rows.groups
-    table = tight.onto(groups)
+def _of_groups(climb: Climb, kept: Mask) -> Table:
+    """The rows of what is kept; of what tiers before may cost, less what all else costs in them at least."""
+    tight = climb.rows.tight
+    table = tight.onto(kept)
     for row in climb.rows.held:
-        alone = np.where(groups, 0, tight.row(row))
+        alone = np.where(kept, 0, tight.row(row))
         if (alone < 0).any() or ((alone > 0).any() and table.row_high[row] > 0):
             table.row_high[row] = min(table.row_high[row], tight.row_high[row] - _least(climb, alone))
     return table
