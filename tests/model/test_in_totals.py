@@ -138,7 +138,7 @@ def test_what_follows_from_missing_sessions_holds_for_every_best_roster() -> Non
         result = solve(week, workers=1)
         if result.roster is None:
             continue
-        model = model_of(week)
+        model = build(Facts(week), Options(counted=True))
         amounts(model, "care")
         rows = rows_of(model)
         values = columns_of(model, result.roster)

@@ -38,6 +38,7 @@ class Options:
     ``least_sections``: sections of a service that are known to be needed at least.
     ``seated``: meetings whose no-contact pairs are seated in the model itself, whatever the detail.
     ``demands``: what a question asks of the roster beyond the rules.
+    ``counted``: the tightened rows also count individual sessions, whenever they are (``tightening.counts``).
     """
 
     without: frozenset[str] = frozenset()
@@ -48,6 +49,7 @@ class Options:
     seated: frozenset[Meeting] = frozenset()
     least_sections: Mapping[str, int] = field(default_factory=dict)
     demands: tuple[Demand, ...] = ()
+    counted: bool = False
 
 
 @dataclass(frozen=True, slots=True)

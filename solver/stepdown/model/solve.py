@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Mapping, Sequence
+from collections.abc import Callable, Mapping
 from dataclasses import replace
 from functools import partial
 
@@ -18,12 +18,12 @@ from stepdown.model.extract import Extraction
 from stepdown.model.facts import Facts, Meeting
 from stepdown.model.floors import Floor
 from stepdown.model.linear import Expression, weighted
-from stepdown.model.models import Held, Models
+from stepdown.model.models import Models
 from stepdown.model.prepare import columns_of
 from stepdown.model.search import Found, Limits, Watch, confirms_infeasible, now
+from stepdown.model.stages import climb as climbing
 from stepdown.model.stages.climb import Climb, Focus, Hand, Rows
-from stepdown.model.stages.in_totals import InTotals, Plan
-from stepdown.model.tally import Tally
+from stepdown.model.stages.in_totals import plan_of
 from stepdown.model.tier_search import Reached, search_tier
 from stepdown.model.values import value_of
 from stepdown.outcome.progress import Progress
@@ -115,7 +115,7 @@ class _Solve:
         should_stop: Callable[[], bool] | None,
     ) -> None:
         self.facts = facts
-        self.options = options
+        self.options = replace(options, counted=len(facts.patients) > climbing.LARGE_PATIENTS)
         self.limits = limits
         self.price = None if price is None else _remembered(price)
         self.on_progress = on_progress
@@ -218,7 +218,8 @@ class _Solve:
             nobody = partial(columns_of, model, Roster(week_of=self.facts.week.week_of))
             take = partial(self._take, tier, model, weighted(terms), unseatable)
             hand = self._at_hand(tier, model, weighted(terms))
-            plan, limits = self._known(tier, held, model, rows, limits)
+            plan = plan_of(tier, held, model, rows, limits, self.watch)
+            limits = self._spend(limits, plan.effort)
             climb = Climb(rows, terms, limits, self.watch, take, guide, nobody, FOCUS[tier], hand, self.is_met)
             climb.prove(plan.least)
             climb.planned = {rows.totals[service]: sections for service, sections in plan.sections.items()}
@@ -258,20 +259,6 @@ class _Solve:
             if self.roster is None or self._ranks(extract.roster) <= self._ranks(self.roster):
                 self.roster = extract.roster
         return None if self.roster is None else self._hand(tier, model, self.roster)
-
-    def _known(
-        self, tier: TierName, held: Sequence[Held], model: RosterModel, rows: Rows, limits: Limits
-    ) -> tuple[Plan, Limits]:
-        """What the week's totals prove before the tier is searched: its least points, and the sections that takes."""
-        if tier not in ("care", "staffing") or rows.is_tiny or not Tally.holds_for(model):
-            return Plan(0, {}), limits
-        started = now()
-        totals = InTotals(model, held, limits, self.watch)
-        plan = totals.plan(tier)
-        if tier == "staffing":
-            for service, sections in totals.least_sections().items():
-                rows.raise_to(rows.totals[service], sections)
-        return plan, self._spend(limits, totals.effort if limits.deterministic else now() - started)
 
     def _remember_sections(self, rows: Rows) -> None:
         """For the tiers after: how many sections staffing has proven to be needed."""

@@ -9,10 +9,11 @@ __all__ = ["post"]
 
 
 def post(model: RosterModel) -> None:
-    """A staircase for each program day and stand-alone meeting, and what fits into each therapist's week.
+    """A staircase for each program day and stand-alone meeting, counts, and what fits into each therapist's week.
 
     Posted last, so that the columns without them keep their places; ``totals`` stand in every model.
     """
     sections.post(model)
-    counts.post(model)
+    if model.options.counted:
+        counts.post(model)
     loads.post(model)

@@ -35,11 +35,14 @@ def _therapist(model: RosterModel, therapist: str, most: int) -> None:
     for meeting, column in model.sessions.led_by.get(therapist, ()):
         by_length[meeting.minutes].append(column)
         columns[meeting.minutes] += 1
-    for start, _ in model.individual.held_by.get(therapist, ()):
+    counts = model.individual.counts
+    for start, column in model.individual.held_by.get(therapist, ()):
         columns[start.minutes] += 1
+        if (therapist, start.service) not in counts:
+            by_length[start.minutes].append(column)
     for service in model.facts.individual_services:
-        if (therapist, service.id) in model.individual.counts:
-            by_length[service.minutes].append(model.individual.counts[therapist, service.id])
+        if (therapist, service.id) in counts:
+            by_length[service.minutes].append(counts[therapist, service.id])
     lengths = sorted(by_length, reverse=True)
     caps = [min(columns[length], most // length) for length in lengths]
     if not lengths or sum(length * columns[length] for length in lengths) <= most:
@@ -47,7 +50,8 @@ def _therapist(model: RosterModel, therapist: str, most: int) -> None:
     sessions = [total(by_length[length]) for length in lengths]
     mixes = maximal_mixes(lengths, caps, most)
     if len(mixes) > MOST_MIXES:
-        model.require(STRUCTURE, (therapist,), weighted(zip(lengths, sessions, strict=True)) <= most)
+        if model.options.counted:
+            model.require(STRUCTURE, (therapist,), weighted(zip(lengths, sessions, strict=True)) <= most)
         return
     chosen = [model.flag() for _ in mixes]
     model.sessions.mixes += chosen

@@ -97,7 +97,7 @@ def _by_patient(model: RosterModel, stairs: Stairs) -> None:
 
     x[p] = Σ_i at[p, i], at[p, i] ≤ on_i, Σ on_i ≤ 1, low_i · on_i ≤ Σ_p at[p, i] ≤ high_i · on_i. The relaxation is the
     convex hull of who attends together with how many sections that needs, since each floor's part is a hull by itself.
-    The sums over all floors stand as well, for searches without at[p, i].
+    Where sessions are counted the sums over all floors stand as well, for searches without at[p, i].
     """
     about = stairs.meetings[0].about
     patients = model.attendance.at_meeting[stairs.meetings[0]]
@@ -119,10 +119,11 @@ def _by_patient(model: RosterModel, stairs: Stairs) -> None:
     for (low, high), floor, listed in zip(stairs.floors, on, at, strict=True):
         model.require(STRUCTURE, about, total(listed) <= high * floor)
         model.require(STRUCTURE, about, total(listed) >= max(low + 1, least) * floor)
-    highs = [high for _, high in stairs.floors]
-    lows = [max(low + 1, least) for low in stairs.steps]
-    model.require(STRUCTURE, about, heads <= weighted(zip(highs, on, strict=True)))
-    model.require(STRUCTURE, about, heads >= weighted(zip(lows, on, strict=True)))
+    if model.options.counted:
+        highs = [high for _, high in stairs.floors]
+        lows = [max(low + 1, least) for low in stairs.steps]
+        model.require(STRUCTURE, about, heads <= weighted(zip(highs, on, strict=True)))
+        model.require(STRUCTURE, about, heads >= weighted(zip(lows, on, strict=True)))
     _sections_by_floor(model, stairs, on)
 
 
