@@ -4,11 +4,12 @@ from __future__ import annotations
 
 import pytest
 from benchmarks.weeks import generate
-from tests.model.proven import proven
+from tests.model.proven import are_solved, proven
 from tests.properties.cases import COUNT, case
 from tests.properties.weeks import random_tiny_week
 
 from stepdown import Week, solve
+from stepdown.model import tier_search
 from stepdown.model.assemble import amounts, build
 from stepdown.model.builder import Options, RosterModel
 from stepdown.model.facts import Facts
@@ -17,6 +18,7 @@ from stepdown.model.models import Held
 from stepdown.model.prepare import columns_of, rows_of
 from stepdown.model.search import Found, Limits, Watch
 from stepdown.model.stages import climb, counted
+from stepdown.model.stages.groups import Groups
 from stepdown.model.stages.in_totals import InTotals
 from stepdown.model.tally import Tally, _disjoint
 
@@ -128,6 +130,26 @@ def test_weeks_led_through_counts_alone_are_proven_the_same(seed: int, monkeypat
         monkeypatch.setattr(climb, name, 0)
     monkeypatch.setattr(Tally, "holds_for", staticmethod(lambda _: False))
     assert proven(week) == plain
+
+
+def test_the_roster_at_hand_keeps_the_rows_of_groups_with_counts(monkeypatch: pytest.MonkeyPatch) -> None:
+    """Where something is unmet groups are sought with counts beside them, in every tier that hangs on groups."""
+    seen: list[int] = []
+    before = tier_search._good_groups
+
+    def watched(of: climb.Climb) -> Groups:
+        assert of.hand is not None
+        groups = Groups(of, counted=True)
+        assert groups.table.keeps(of.hand.columns)
+        seen.append(int(of.rows.counted.sum() - of.rows.groups.sum()))
+        return before(of)
+
+    for name in ("SMALL_PATIENTS", "LARGE_PATIENTS"):
+        monkeypatch.setattr(climb, name, 0)
+    monkeypatch.setattr(tier_search, "_good_groups", watched)
+    assert are_solved(24)
+    assert len(seen) > 5
+    assert any(seen)
 
 
 def test_what_follows_from_missing_sessions_holds_for_every_best_roster() -> None:

@@ -115,7 +115,7 @@ class _Solve:
         should_stop: Callable[[], bool] | None,
     ) -> None:
         self.facts = facts
-        self.options = replace(options, counted=len(facts.patients) > climbing.LARGE_PATIENTS)
+        self.options = options
         self.limits = limits
         self.price = None if price is None else _remembered(price)
         self.on_progress = on_progress
@@ -141,7 +141,7 @@ class _Solve:
         detail = CORE
         for position, tier in enumerate(self.names):
             detail |= detail_for(self.facts, tier)
-            self.options = replace(self.options, detail=detail)
+            self.options = replace(self.options, detail=detail, counted=self._counts(tier))
             seconds = 0.0 if position > self.last else self._share(self.names[position : self.last + 1])
             ending = self._solve_tier(tier, seconds)
             if self.roster is None:
@@ -196,6 +196,11 @@ class _Solve:
         """Everything wanted is given."""
         return any(tier.name == "care" and tier.value == 0 for tier in self.tiers)
 
+    def _counts(self, tier: TierName) -> bool:
+        """Individual sessions are counted where that helps to prove what is open, or to find groups that hold care."""
+        helps = tier in ("care", "repair", "staffing") or (FOCUS[tier] == "groups" and not self.is_met)
+        return helps and len(self.facts.patients) > climbing.LARGE_PATIENTS
+
     def _least_seconds(self) -> float:
         """A tier with less time than a model before took to build would not get to its search."""
         return 0.0 if self.limits.deterministic else max((tier.build_seconds for tier in self.tiers), default=0.0)
@@ -221,8 +226,7 @@ class _Solve:
             plan = plan_of(tier, held, model, rows, limits, self.watch)
             limits = self._spend(limits, plan.effort)
             climb = Climb(rows, terms, limits, self.watch, take, guide, nobody, FOCUS[tier], hand, self.is_met)
-            climb.prove(plan.least)
-            climb.planned = {rows.totals[service]: sections for service, sections in plan.sections.items()}
+            climb.plan(plan.least, plan.sections)
             reached = search_tier(climb)
             limits = self._spend(limits, climb.effort)
             if tier == "staffing":

@@ -67,6 +67,8 @@ def _begin(climb: Climb) -> Certificate | None:
         return _many_groups(climb)
     if climb.focus == "groups" and climb.is_large and not climb.is_met:
         _good_groups(climb)
+    if climb.is_settled:
+        return None
     if climb.is_met and climb.focus == "groups" and climb.groups <= FEW_WITH_GROUPS:
         return _groups(climb)
     if climb.is_met and climb.focus == "sessions":

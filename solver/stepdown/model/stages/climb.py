@@ -98,7 +98,7 @@ class Climb:
 
     ``take`` is handed every solution, and tells the roster then at hand (null: still none). ``guide``: values of
     columns to begin with where there is none, ``nobody``: those of the roster in which nobody is.
-    ``planned``: columns of ``Rows.totals`` with which the week's totals cost least.
+    ``planned``: columns of ``Rows.totals`` with which the week's totals cost least, ``floor``: what they cost then.
     ``is_met``: everything wanted is given. ``reading``: the seconds that reading off a roster took the last time.
     """
 
@@ -127,6 +127,7 @@ class Climb:
         self.hand = hand
         self.is_met = is_met
         self.planned: Mapping[int, int] = {}
+        self.floor = 0
         self.loose: Found | None = None
         self.bound = 0
         self.ending: Ending = "unknown"
@@ -173,6 +174,12 @@ class Climb:
     def has_many_sessions(self) -> bool:
         """So many columns of individual sessions that even beside groups that stay good ones are found in parts."""
         return self.is_large and len(self.rows.groups) - self.groups > MANY_SESSIONS
+
+    def plan(self, least: int, sections: Mapping[str, int]) -> None:
+        """What the week's totals prove, and with how many sections of each service they cost that."""
+        self.floor = least
+        self.planned = {self.rows.totals[service]: count for service, count in sections.items()}
+        self.prove(least)
 
     def prove(self, bound: int) -> None:
         """Nothing costs less than this."""

@@ -37,12 +37,14 @@ def _try(climb: Climb, kept: Mask, sections: Mapping[int, int]) -> None:
     if climb.hand is None or climb.is_settled:
         return
     objective = Objective(np.where(kept, climb.objective.factors, 0), climb.objective.constant)
-    table = climb.rows.tight.onto(kept).and_row(objective.factors, climb.bound - objective.constant)
+    is_all = np.array_equal(objective.factors, climb.objective.factors)
+    least = climb.bound if is_all else climb.floor
+    table = climb.rows.tight.onto(kept).and_row(objective.factors, least - objective.constant)
     low, high = table.ends
     columns = list(sections)
     low[columns] = high[columns] = list(sections.values())
     limits, start = replace(climb.limits, varied=not sections), climb.hand.columns
     found = search_of(climb, replace(table, low=low, high=high), kept, objective, limits, COUNTED_SHARE, start)
-    if not sections and found.ending != "infeasible" and (climb.objective.factors[~kept] >= 0).all():
-        climb.prove(found.bound)  # what is left out costs nothing at least: such columns are never below 0
+    if is_all and not sections and found.ending != "infeasible":
+        climb.prove(found.bound)
     Groups(climb).tried(found)

@@ -7,7 +7,7 @@ over. The maximal mixes are listed, and the week is at most a mixture of them: t
 from __future__ import annotations
 
 from collections import defaultdict
-from functools import partial
+from functools import lru_cache, partial
 
 from ortools.sat.python.cp_model import IntVar
 
@@ -69,6 +69,12 @@ def maximal_mixes(lengths: list[int], caps: list[int], most: int) -> list[tuple[
     >>> maximal_mixes([100, 50], [3, 9], 250)
     [(2, 1), (1, 3), (0, 5)]
     """
+    return list(_mixes(tuple(lengths), tuple(caps), most))
+
+
+@lru_cache(maxsize=1_000)
+def _mixes(lengths: tuple[int, ...], caps: tuple[int, ...], most: int) -> tuple[tuple[int, ...], ...]:
+    """Many therapists are alike, and every tier asks again."""
     found: list[tuple[int, ...]] = []
 
     def extend(place: int, mix: tuple[int, ...], left: int) -> None:
@@ -82,7 +88,7 @@ def maximal_mixes(lengths: list[int], caps: list[int], most: int) -> list[tuple[
                 extend(place + 1, (*mix, count), left - count * lengths[place])
 
     extend(0, (), most)
-    return found
+    return tuple(found)
 
 
 def _is_first_that_holds(mixes: list[tuple[int, ...]], number: int, *counts: int) -> int:
