@@ -44,7 +44,7 @@ MOST_IDLE = 12
 def around(climb: Climb, certificate: Certificate | None, share: float) -> None:
     """Neighbourhood after neighbourhood, within this share of the time left; all of it where nothing follows."""
     draws: list[_Draw] = [_Patients(climb)]
-    if climb.focus == "groups":
+    if climb.focus == "groups" and climb.rows.owners.days:
         draws.append(_Groups(climb))
     elif climb.focus == "sessions" and climb.has_many_sessions:
         draws.append(_Caseloads(climb))
