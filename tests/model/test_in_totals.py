@@ -54,7 +54,7 @@ def test_totals_never_cost_more_than_the_best_roster_and_now_and_then_as_much() 
 
 
 def test_a_tight_week_of_sixty_costs_what_its_totals_say() -> None:
-    """Points of all four solvers that have proven this week (docs/performance.md)."""
+    """Points that searches of the whole week had proven before there were totals (decision 0035)."""
     model = model_of(generate(60, "tight", 1))
     assert totals(model).plan("care").least == 90
     plan = totals(model, ("care", 90)).plan("staffing")

@@ -20,6 +20,7 @@ from stepdown.model.floors import Floor
 from stepdown.model.linear import Expression, weighted
 from stepdown.model.models import Models
 from stepdown.model.prepare import columns_of
+from stepdown.model.pricing import Price, remembered
 from stepdown.model.search import Found, Limits, Watch, confirms_infeasible, now
 from stepdown.model.stages import climb as climbing
 from stepdown.model.stages.climb import Climb, Focus, Hand, Rows
@@ -28,9 +29,6 @@ from stepdown.model.tier_search import Reached, search_tier
 from stepdown.model.values import value_of
 from stepdown.outcome.progress import Progress
 from stepdown.outcome.result import TIERS, Status, TierName, TierStatus
-
-Price = Callable[[Roster], Mapping[TierName, int]]
-"""Points of every tier recomputed from a roster."""
 
 SHARES: dict[TierName, int] = {"care": 6, "repair": 2, "staffing": 3, "continuity": 2, "comfort": 2}
 """How the time left is divided over the tiers still to come; what one leaves over goes to the next.
@@ -85,21 +83,6 @@ def solve_tiers(
     return _Solve(facts, options, limits, price, start, until, on_progress, should_stop).run()
 
 
-def _remembered(price: Price) -> Price:
-    """The same, of the last two rosters without counting again."""
-    last: list[tuple[Roster, Mapping[TierName, int]]] = []
-
-    def of(roster: Roster) -> Mapping[TierName, int]:
-        for known, points in last:
-            if known is roster:
-                return points
-        last.insert(0, (roster, price(roster)))
-        del last[2:]
-        return last[0][1]
-
-    return of
-
-
 class _Solve:
     """One solve: the roster is all that one tier hands to the next."""
 
@@ -117,7 +100,7 @@ class _Solve:
         self.facts = facts
         self.options = options
         self.limits = limits
-        self.price = None if price is None else _remembered(price)
+        self.price = None if price is None else remembered(price)
         self.on_progress = on_progress
         self.models = Models(facts)
         self.watch = Watch(should_stop, self._report)

@@ -1,7 +1,7 @@
 """One tier of one model, stage after stage (``stages/``), told in docs/model.md.
 
-Bounds hold for every roster (``bound``, ``groups``, ``days_apart``), or come from the last stage (``rest``), which
-leaves out only what those prove to be no better. The stages between only propose rosters.
+Bounds hold for every roster (``in_totals``, ``counted``, ``bound``, ``groups``, ``days_apart``), or come from the last
+stage (``rest``), which leaves out only what those prove to be no better. The stages between only propose rosters.
 """
 
 from __future__ import annotations
