@@ -27,6 +27,7 @@ def rows_of(model: RosterModel, held: Sequence[int] = ()) -> Rows:
     tight = Table.of(model.cp)
     groups = _of_groups(model, tight, np.array(held, dtype=np.int64))
     counts = [model.individual.counts.values(), model.sessions.mixes, model.missing.values()]
+    counts.append(model.primaries.strange.values())
     return Rows(
         tight.first(columns, rows),
         tight,
@@ -49,6 +50,7 @@ def _of_groups(model: RosterModel, table: Table, held: Whole) -> Mask:
         chosen += [of.open.values(), of.size.values(), of.place.values(), of.led.values(), of.seat.values()]
     alone: list[Iterable[IntVar]] = [individual.some.values(), individual.named.values(), individual.chosen.values()]
     alone += [individual.holds.values(), individual.rooms.values(), model.primaries.own.values()]
+    alone.append(model.primaries.strange.values())
     alone += [individual.counts.values(), sessions.mixes]
     alone += [split.values() for split in model.kinds.of.values()]
     is_alone = _mask(alone, len(table.low))

@@ -189,6 +189,9 @@ def _from_afar(climb: Climb, certificate: Certificate | None) -> None:
     """Good rosters where so much is left to decide that a proof is out of reach."""
     if climb.focus == "groups" and certificate is not None and not climb.is_met and climb.groups <= FEW_GROUPS:
         near(climb, certificate)
+    if climb.focus == "groups" and not climb.is_met and not climb.is_settled:
+        groups = Groups(climb, counted=True)
+        groups.tried(groups.bound())
     if climb.focus != "sections":
         around(climb, certificate, 1.0 if _is_beyond_one_search(climb, certificate) else AROUND_SHARE)
 

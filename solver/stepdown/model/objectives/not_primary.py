@@ -16,6 +16,8 @@ DETAIL = Detail(counselors=True)
 
 def amount(model: RosterModel, week: Week) -> Expression:
     """Σ sessions in primary services − Σ those with the primary, over patients with one."""
+    if model.options.counted:
+        return total(model.primaries.strange.values())
     sessions: list[Expression] = []
     for patient, starts in model.individual.of_patient.items():
         if week.patient[patient].primary is not None:

@@ -40,9 +40,22 @@ def post(model: RosterModel) -> None:
             wanted[service] += model.facts.needs[patient].sessions[service]
     for service, columns in missing.items():
         model.require(STRUCTURE, (service,), total([*columns, *held[service]]) >= wanted[service])
+    for (therapist, service), column in model.primaries.strange.items():
+        _strange(model, therapist, service, column)
     if model.enforces("TAPER"):
         for patient in model.short:
             _hours(model, patient)
+
+
+def _strange(model: RosterModel, therapist: str, service: str, column: IntVar) -> None:
+    """strange[h, s] + held[h, s] + Σ_p missing[p, s] ≥ Σ_p wanted(p, s), over the patients whose primary is h."""
+    patients = [patient for patient, of in model.missing if of == service]
+    theirs = [patient for patient in patients if model.week.patient[patient].primary == therapist]
+    wanted = sum(model.facts.needs[patient].sessions[service] for patient in theirs)
+    given = [model.missing[patient, service] for patient in theirs]
+    if (therapist, service) in model.individual.counts:
+        given.append(model.individual.counts[therapist, service])
+    model.require(STRUCTURE, (therapist, service), total([column, *given]) >= wanted)
 
 
 def _hours(model: RosterModel, patient: str) -> None:

@@ -19,11 +19,13 @@ class Primaries:
     """``own[patient, start]``: the open session at this start is with the patient's primary (0-1).
 
     Only for services marked primary, patients with one, and starts that the primary can hold. Empty
-    unless the detail asks for counselors.
+    unless the detail asks for counselors. ``strange[therapist, service]``, where sessions are counted: how many of a
+    primary's patients' sessions are with somebody else.
     """
 
     def __init__(self, model: RosterModel) -> None:
         self.own: dict[tuple[str, Start], IntVar] = {}
+        self.strange: dict[tuple[str, str], IntVar] = {}
         if not model.options.detail.counselors:
             return
         for (patient, start), session in model.individual.some.items():
@@ -34,6 +36,8 @@ class Primaries:
                 self.own[patient, start] = model.flag()
                 model.require(STRUCTURE, (patient,), self.own[patient, start] <= session)
         self._link(model)
+        if model.options.counted:
+            self._count(model)
 
     def _link(self, model: RosterModel) -> None:
         """A primary has one patient at a start, whether the model names the therapist or leaves it open."""
@@ -44,3 +48,23 @@ class Primaries:
             named = [c for (_, t), c in model.individual.named_at.get(key[1], {}).items() if t == key[0]]
             holds = model.individual.holds[key]
             model.require(STRUCTURE, key[1].about, total([*columns, *named]) <= holds)
+
+    def _count(self, model: RosterModel) -> None:
+        """strange[h, s] = Σ_p sessions of s − those with h, over the patients whose primary is h."""
+        theirs: dict[tuple[str, str], list[IntVar]] = defaultdict(list)
+        for patient, starts in model.individual.of_patient.items():
+            primary = model.week.patient[patient].primary
+            for start, columns in starts.items():
+                if primary is not None and model.week.service[start.service].primary:
+                    theirs[primary, start.service] += columns
+        own: dict[tuple[str, str], list[IntVar]] = defaultdict(list)
+        for (patient, start), column in self.own.items():
+            own[model.week.patient[patient].primary or "", start.service].append(column)
+        for (patient, start, therapist), column in model.individual.named.items():
+            if therapist == model.week.patient[patient].primary and model.week.service[start.service].primary:
+                own[therapist, start.service].append(column)
+        for key, columns in theirs.items():
+            others = total(columns) - total(own[key])
+            self.strange[key] = model.count(len(columns))
+            model.derive(self.strange[key], int, others)
+            model.require(STRUCTURE, key, self.strange[key] == others)
