@@ -15,6 +15,7 @@ from stepdown.model.builder import Options, RosterModel
 from stepdown.model.facts import Facts
 from stepdown.model.intervals import Interval
 from stepdown.model.models import Held
+from stepdown.model.objectives import not_primary
 from stepdown.model.prepare import columns_of, rows_of
 from stepdown.model.search import Found, Limits, Watch
 from stepdown.model.stages import climb, counted
@@ -167,3 +168,28 @@ def test_what_follows_from_missing_sessions_holds_for_every_best_roster() -> Non
         assert rows.tight.keeps(values), f"seed {seed}"
         checked += int(rows.short.any() and values[rows.short].any())
     assert checked
+
+
+def test_sessions_away_from_the_primary_cost_the_same_counted_or_one_by_one() -> None:
+    """In every best roster, and what is counted keeps the rows that tie it to who is held and missing."""
+    some = 0
+    for seed in range(24):
+        week = random_tiny_week(seed)
+        result = solve(week, workers=1)
+        if result.roster is None:
+            continue
+        points: list[int] = []
+        for is_counted in (True, False):
+            model = build(Facts(week), Options(detail=not_primary.DETAIL, counted=is_counted))
+            amounts(model, "care")
+            amount = not_primary.amount(model, week)
+            rows = rows_of(model)
+            values = columns_of(model, result.roster)
+            assert rows.tight.keeps(values), f"seed {seed}"
+            points.append(rows.tight.objective(amount).of(values))
+            strange = [column.index for column in model.primaries.strange.values()]
+            assert rows.counted[strange].all()
+            assert not rows.groups[strange].any()
+        assert points[0] == points[1], f"seed {seed}"
+        some += points[0]
+    assert some
