@@ -38,7 +38,8 @@ class Options:
     ``least_sections``: sections of a service that are known to be needed at least.
     ``seated``: meetings whose no-contact pairs are seated in the model itself, whatever the detail.
     ``demands``: what a question asks of the roster beyond the rules.
-    ``counted``: the tightened rows also count individual sessions, whenever they are (``tightening.counts``).
+    ``counted``: individual sessions are also counted, whenever they are: in the tightened rows (``tightening.counts``),
+    and those away from the primary in all (``Primaries.strange``).
     """
 
     without: frozenset[str] = frozenset()

@@ -16,7 +16,7 @@ DETAIL = Detail(counselors=True)
 
 def amount(model: RosterModel, week: Week) -> Expression:
     """Σ sessions in primary services − Σ those with the primary, over patients with one."""
-    if model.options.counted:
+    if model.primaries.strange:
         return total(model.primaries.strange.values())
     sessions: list[Expression] = []
     for patient, starts in model.individual.of_patient.items():
