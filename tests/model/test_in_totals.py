@@ -153,6 +153,25 @@ def test_the_roster_at_hand_keeps_the_rows_of_groups_with_counts(monkeypatch: py
     assert any(seen)
 
 
+def test_weeks_far_from_a_proof_search_groups_with_counts_as_a_whole(monkeypatch: pytest.MonkeyPatch) -> None:
+    """Where something is unmet, and what that proves of continuity is never too much."""
+    weeks = [random_tiny_week(seed) for seed in range(24)]
+    plain = [proven(week) for week in weeks]
+    seen: list[bool] = []
+    before = Groups.bound
+
+    def watched(groups: Groups) -> Found:
+        seen.append(groups.counted and groups.climb.focus == "groups")
+        return before(groups)
+
+    for name in ("SMALL_PATIENTS", "LARGE_PATIENTS"):
+        monkeypatch.setattr(climb, name, 0)
+    monkeypatch.setattr(tier_search, "MANY_COLUMNS", 0)
+    monkeypatch.setattr(Groups, "bound", watched)
+    assert [proven(week) for week in weeks] == plain
+    assert any(seen)
+
+
 def test_what_follows_from_missing_sessions_holds_for_every_best_roster() -> None:
     """Counts, missing sessions and short hours of a roster keep the rows that tie them together."""
     checked = 0
