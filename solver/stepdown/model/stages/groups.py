@@ -34,7 +34,7 @@ with a whole one 0.3 s more, with the same points."""
 NEAR_ROUNDS = 4
 """Searches near the optimum of groups, each followed by one around what it found: the next has fewer columns."""
 
-NEAR_SHARE = 0.4
+ROUNDS_SHARE = 0.4
 """Of the time left, once this is used no further of those searches begins: four took 160 of 195 s at 500 tight, and the
 four seconds left for individual sessions beside groups of 1,232 points gave no roster but that of 4,318 at hand."""
 
@@ -120,7 +120,7 @@ class Groups:
             around = ends_near(alone, certificate, AROUND_GROUPS, np.zeros(0, dtype=np.int64))
         table, values = self.table if self.counted else self._plain(), climb.hand.columns
         limits = replace(climb.limits, seconds=climb.share(SEARCH_SHARE), varied=True)
-        seconds, least = climb.share(AROUND_GROUPS_SHARE), climb.share(1 - NEAR_SHARE)
+        seconds, least = climb.share(AROUND_GROUPS_SHARE), climb.share(1 - ROUNDS_SHARE)
         for _ in range(NEAR_ROUNDS):
             before = cost.of(values)
             low, high = widened(ends, values)
