@@ -12,7 +12,7 @@ from tests.model.proven import are_solved, through_many_groups
 from stepdown.model.search import Found
 from stepdown.model.stages import beside, climb
 from stepdown.model.stages.beside import _halfway, _settled
-from stepdown.model.table import Ends
+from stepdown.model.table import Ends, Table
 
 
 def climb_of(alone: dict[str, tuple[int, ...]]) -> climb.Climb:
@@ -45,10 +45,10 @@ def test_where_no_roster_has_them_so_all_are_searched(monkeypatch: pytest.Monkey
         settled.append(int(np.count_nonzero(ends[0] < ends[1])))
         return ends
 
-    def searching(of: climb.Climb, ends: Ends, *rest: Any) -> Found:
+    def searching(of: climb.Climb, table: Table, ends: Ends, *rest: Any) -> Found:
         searched.append(int(np.count_nonzero(ends[0] < ends[1])))
-        after.append(rest[0])
-        found = search(of, ends, *rest)
+        after.append(rest[1])
+        found = search(of, table, ends, *rest)
         if len(searched) == 1 and settled:
             return Found("infeasible", found.values, found.bound, found.effort)
         if len(searched) == 2:

@@ -142,6 +142,7 @@ def test_the_roster_at_hand_keeps_the_rows_of_groups_with_counts(monkeypatch: py
         assert of.hand is not None
         groups = Groups(of, counted=True)
         assert groups.table.keeps(of.hand.columns)
+        assert groups.kept[of.rows.short].all(), "hours are part of the care that groups must hold"
         seen.append(int(of.rows.counted.sum() - of.rows.groups.sum()))
         return before(of)
 

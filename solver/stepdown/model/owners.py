@@ -10,7 +10,7 @@ from ortools.sat.python.cp_model import IntVar
 
 from stepdown.model.builder import RosterModel
 from stepdown.model.facts import Meeting
-from stepdown.model.table import Whole
+from stepdown.model.table import Mask, Whole
 
 
 @dataclass(frozen=True, slots=True)
@@ -68,6 +68,13 @@ class Owners:
             _days(model),
             _teams(model),
         )
+
+    def alone_among(self, count: int) -> Mask:
+        """Which of the first ``count`` columns are of individual sessions."""
+        mask = np.zeros(count, dtype=bool)
+        for columns in self.alone.values():
+            mask[[column for column in columns if column < count]] = True
+        return mask
 
     def all_but(self, patients: Collection[str], therapists: Collection[str] | None = None) -> Whole:
         """The columns of all other patients, and where therapists are named those of all others."""

@@ -96,9 +96,7 @@ class _Groups:
     def __init__(self, climb: Climb) -> None:
         count = len(climb.rows.plain.low)
         self.parts = Parts(climb.rows.owners, count, climb.limits.seed)
-        self.alone = np.zeros(count, dtype=bool)
-        for columns in climb.rows.owners.alone.values():
-            self.alone[[column for column in columns if column < count]] = True
+        self.alone = climb.rows.owners.alone_among(count)
         self.learn = self.parts.learn
 
     def held(self, _hand: Hand) -> Whole:
@@ -120,13 +118,12 @@ def alone(climb: Climb) -> None:
     """Everybody's groups as in the roster at hand, individual sessions anew: quick, and most of comfort."""
     if climb.hand is None or climb.is_settled:
         return
-    if climb.has_many_sessions:
-        _in_turn(climb, climb.rows.plain.ends, [_Caseloads(climb)], CASELOADS_SHARE)
-        return
     held = [column for columns in climb.rows.owners.groups.values() for column in columns]
     found = beside(climb, np.array(held, dtype=np.int64), climb.hand.columns, AROUND_SHARE)
     if found.ending in ("optimal", "feasible") and climb.objective.of(found.values) < climb.hand.points:
         climb.hand = climb.take(found)
+    elif climb.has_many_sessions:
+        _in_turn(climb, climb.rows.plain.ends, [_Caseloads(climb)], CASELOADS_SHARE)
 
 
 def neighbourhood(climb: Climb, ends: Ends, held: Whole, seconds: float | None, *, patient: bool = False) -> Ending:

@@ -12,10 +12,11 @@ from dataclasses import replace
 import numpy as np
 
 from stepdown.model.narrowing import ends_near, whole_columns
-from stepdown.model.relaxation import Relaxation
+from stepdown.model.relaxation import Certificate, Relaxation
 from stepdown.model.search import Found
 from stepdown.model.stages.bound import RELAXATION_SHARE
 from stepdown.model.stages.climb import Climb
+from stepdown.model.stages.exceeding import Exceeding, repaired
 from stepdown.model.table import Ends, Objective, Table, Whole
 
 MANY_BESIDE = 60_000
@@ -31,29 +32,45 @@ def beside(climb: Climb, held: Whole, values: Whole, share: float) -> Found:
 
     That it finds nothing says nothing of the groups.
     """
-    plain = climb.rows.plain
-    low, high = plain.ends
-    low[held] = high[held] = values[held]
-    after = climb.share(1 - share)
-    if np.count_nonzero(low < high) > MANY_BESIDE:
-        found = _near(climb, replace(plain, low=low, high=high), share, after)
+    after, ends = climb.share(1 - share), _beside(climb.rows.plain, held, values)
+    if np.count_nonzero(ends[0] < ends[1]) > MANY_BESIDE:
+        exceeding = Exceeding.of(climb)
+        found = _near(climb, exceeding, _beside(exceeding.table, held, values), share, after)
         if found is not None and found.ending in ("optimal", "feasible"):
-            return found
-    return _search(climb, (low, high), after)
+            return repaired(climb, exceeding, found, after)
+    return _search(climb, climb.rows.plain, ends, None, after)
 
 
-def _near(climb: Climb, table: Table, share: float, after: float | None) -> Found | None:
+def _beside(table: Table, held: Whole, values: Whole) -> Ends:
+    low, high = table.ends
+    low[held] = high[held] = values[held]
+    return low, high
+
+
+def _near(climb: Climb, exceeding: Exceeding, ends: Ends, share: float, after: float | None) -> Found | None:
     """Near a corner of their relaxation, at first with patients settled whom it has whole; null without one in time."""
-    objective = Objective(climb.objective.factors[: len(table.low)], climb.objective.constant)
+    table, cost = replace(exceeding.table, low=ends[0], high=ends[1]), exceeding.objective
     seconds = None if climb.limits.deterministic else climb.share(share * RELAXATION_SHARE)
-    certificate = Relaxation(table).least(objective, seconds, corner=True)
+    certificate = Relaxation(table).least(cost, seconds, corner=True)
     climb.spend()
     if certificate is None:
         return None
-    ends = ends_near(table, certificate, NEAR_SESSIONS, np.zeros(0, dtype=np.int64))
+    near = _near_sessions(climb, table, certificate)
     guide = whole_columns(certificate)
-    found = _search(climb, _settled(climb, ends, *guide), _halfway(climb.limits.seconds, after), *guide)
-    return found if found.ending in ("optimal", "feasible") else _search(climb, ends, after, *guide)
+    settled = _settled(climb, near, *guide)
+    found = _search(climb, table, settled, cost, _halfway(climb.limits.seconds, after), *guide)
+    if found.ending in ("optimal", "feasible"):
+        return found
+    return _search(climb, table, near, cost, after, *guide)
+
+
+def _near_sessions(climb: Climb, table: Table, certificate: Certificate) -> Ends:
+    """Individual sessions far from the optimum left out, and nothing else fixed: a roster without any is left in."""
+    low, high = table.ends
+    _, cheap = ends_near(table, certificate, NEAR_SESSIONS, np.zeros(0, dtype=np.int64))
+    alone = climb.rows.owners.alone_among(len(low))
+    high[alone] = cheap[alone]
+    return low, high
 
 
 def _halfway(left: float | None, after: float | None) -> float | None:
@@ -74,10 +91,18 @@ def _settled(climb: Climb, ends: Ends, nearest: Whole, told: Whole) -> Ends:
 
 
 def _search(
-    climb: Climb, ends: Ends, after: float | None, start: Whole | None = None, told: Whole | None = None
+    climb: Climb,
+    table: Table,
+    ends: Ends,
+    cost: Objective | None,
+    after: float | None,
+    start: Whole | None = None,
+    told: Whole | None = None,
 ) -> Found:
-    """Search until only the seconds for what comes ``after`` are left."""
+    """Search until only the seconds for what comes ``after`` are left; null for ``cost``: by the tier's terms."""
     left = climb.limits.seconds
-    seconds = None if left is None or after is None else max(0.0, left - after)
+    limits = replace(climb.limits, patient=False)
+    if left is not None and after is not None:
+        limits = replace(limits, seconds=max(0.0, left - after))
     with climb.watch.proving(climb.bound):
-        return climb.search(climb.rows.plain, ends, replace(climb.limits, seconds=seconds, patient=False), start, told)
+        return climb.search(table, ends, limits, start, told, objective=cost)

@@ -63,7 +63,7 @@ class Groups:
     def __init__(self, climb: Climb, *, counted: bool = False) -> None:
         self.climb = climb
         self.counted = counted
-        self.kept = climb.rows.counted if counted else climb.rows.groups
+        self.kept = climb.rows.counted | climb.rows.short if counted else climb.rows.groups
         self.table = _of_groups(climb, self.kept)
         self.relaxing = 0.0
         """Seconds that the relaxation of groups took."""

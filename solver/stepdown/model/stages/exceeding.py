@@ -1,0 +1,109 @@
+"""What tiers before may cost, exceeded at a price while a good roster is sought, and brought back afterwards.
+
+Near a relaxation's optimum most columns are left out, and where tiers before are held at their least, as in weeks in
+which something cannot be met, often no roster is among the others. Where those tiers may be exceeded there is one, and
+a good one exceeds them by a session or none: that is put right by searches of some patients with their groups.
+"""
+
+from __future__ import annotations
+
+from dataclasses import dataclass, replace
+
+import numpy as np
+
+from stepdown.model.search import Found, now
+from stepdown.model.stages.climb import Climb, Hand
+from stepdown.model.stages.neighbourhoods import Costs, Neighbourhoods
+from stepdown.model.table import BEYOND, Objective, Table, Whole
+
+EXCESS_PRICE = 20
+"""Points of the tier for each point by which a tier before is exceeded. With 20, 500 tight came to 1,219 points of
+continuity with care exceeded by 4, proven in 4 s, where 23 s without an excess gave nothing; others were not tried."""
+
+MOST_EXCESS = 100_000
+"""No tier is exceeded by more."""
+
+REPAIR_SECONDS = 6.0
+"""A single search of some patients is given up after so long."""
+
+MOST_REPAIRS = 40
+"""Searches after which an excess is left: 4 points of care at 500 tight took 1 to 19 of them, or more than 34."""
+
+
+@dataclass(frozen=True, slots=True)
+class Exceeding:
+    """The rows of ``Rows.plain``, where each tier before has a column for its excess, after all others, and a price."""
+
+    table: Table
+    objective: Objective
+    count: int
+    """Columns without those for excess."""
+
+    @classmethod
+    def of(cls, climb: Climb) -> Exceeding:
+        """Tiers that groups alone decide stay held."""
+        plain, count = climb.rows.plain, len(climb.rows.plain.low)
+        alone = ~climb.rows.groups[:count]
+        held = [row for row in _held(climb) if plain.row(row)[alone].any()]
+        row_high = plain.row_high.copy()
+        row_high[held] = BEYOND
+        table = replace(
+            plain,
+            low=np.append(plain.low, np.zeros(len(held), dtype=np.int64)),
+            high=np.append(plain.high, np.full(len(held), MOST_EXCESS, dtype=np.int64)),
+            row_high=row_high,
+        )
+        for column, row in enumerate(held, count):
+            factors = table.row(row)
+            factors[column] = -1
+            table = table.and_row(factors, -BEYOND, int(plain.row_high[row]))
+        prices = np.full(len(held), EXCESS_PRICE, dtype=np.int64)
+        objective = Objective(np.append(climb.objective.factors[:count], prices), climb.objective.constant)
+        return cls(table, objective, count)
+
+    def excess(self, values: Whole) -> int:
+        """Points by which tiers before are exceeded."""
+        return int(values[self.count :].sum())
+
+
+def repaired(climb: Climb, exceeding: Exceeding, found: Found, after: float | None) -> Found:
+    """Searches of some patients with all that is theirs, until no tier before is exceeded.
+
+    Unknown where one still is when only the seconds for what comes ``after`` are left, or where with the price of what
+    is exceeded it is no better than the roster at hand.
+    """
+    table, cost, values = exceeding.table, exceeding.objective, found.values
+    draw = Neighbourhoods(climb.rows.owners, climb.limits.seed)
+    dear = Costs(climb.rows, _by_patients(climb, exceeding))
+    most = BEYOND if climb.hand is None else climb.hand.points
+    for _ in range(MOST_REPAIRS):
+        if not exceeding.excess(values) or cost.of(values) >= most or climb.is_settled:
+            break
+        left = REPAIR_SECONDS
+        if climb.limits.seconds is not None and after is not None:
+            left = min(left, climb.limits.seconds - after)
+        if left <= 0.0:
+            break
+        held = draw.held(dear.of(Hand(0, values)))
+        low, high = table.ends
+        low[held] = high[held] = values[held]
+        started = now()
+        better = climb.search(table, (low, high), replace(climb.limits, seconds=left), values, objective=cost)
+        draw.learn(now() - started, better.ending in ("optimal", "infeasible"))
+        if better.ending in ("optimal", "feasible") and cost.of(better.values) < cost.of(values):
+            values = better.values
+    ending = "unknown" if exceeding.excess(values) else found.ending
+    return replace(found, ending=ending, values=values[: exceeding.count])
+
+
+def _by_patients(climb: Climb, exceeding: Exceeding) -> Objective:
+    """What columns cost in the tier, and in tiers before at the price of an excess."""
+    factors = exceeding.objective.factors[: exceeding.count].copy()
+    for row in _held(climb):
+        factors += EXCESS_PRICE * climb.rows.plain.row(row)
+    return Objective(factors, 0)
+
+
+def _held(climb: Climb) -> Whole:
+    """The rows of ``plain`` that hold the tiers before."""
+    return climb.rows.held[climb.rows.held < len(climb.rows.plain.row_low)]
