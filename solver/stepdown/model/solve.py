@@ -245,7 +245,11 @@ class _Solve:
             self._check_claim(tier, extract.roster)
             if self.roster is None or self._ranks(extract.roster) <= self._ranks(self.roster):
                 self.roster = extract.roster
-        return None if self.roster is None else self._hand(tier, model, self.roster)
+        if self.roster is None:
+            return None
+        hand = self._hand(tier, model, self.roster)
+        self.watch.report(hand.points, None)
+        return hand
 
     def _remember_sections(self, rows: Rows) -> None:
         """For the tiers after: how many sections staffing has proven to be needed."""
