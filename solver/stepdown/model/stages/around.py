@@ -118,8 +118,11 @@ def alone(climb: Climb) -> None:
     """Everybody's groups as in the roster at hand, individual sessions anew: quick, and most of comfort."""
     if climb.hand is None or climb.is_settled:
         return
-    held = [column for columns in climb.rows.owners.groups.values() for column in columns]
-    found = beside(climb, np.array(held, dtype=np.int64), climb.hand.columns, AROUND_SHARE)
+    owners, groups = climb.rows.owners.groups, climb.rows.groups[: len(climb.rows.plain.low)]
+    attended = [column for columns in owners.values() for column in columns]
+    # Who leads and where may change as well, but for where it hardly leaves therapists the hours that care takes.
+    held = np.array(attended, dtype=np.int64) if climb.is_met else np.flatnonzero(groups)
+    found = beside(climb, held, climb.hand.columns, AROUND_SHARE)
     if found.ending in ("optimal", "feasible") and climb.objective.of(found.values) < climb.hand.points:
         climb.hand = climb.take(found)
     elif climb.has_many_sessions:
