@@ -71,7 +71,8 @@ def _near(climb: Climb, exceeding: Exceeding, ends: Ends, share: float, after: f
     if not exceeding.excess(found.values):
         return found
     wider = _near_sessions(climb, table, certificate, WIDER_SESSIONS)
-    other = _search(climb, table, wider, cost, _halfway(climb.limits.seconds, after), found.values, patient=True)
+    some, is_limited = _halfway(climb.limits.seconds, after), climb.limits.seconds is not None
+    other = _search(climb, table, wider, cost, some, found.values, patient=is_limited)
     is_better = other.ending in ("optimal", "feasible") and cost.of(other.values) < cost.of(found.values)
     return other if is_better else found
 

@@ -11,7 +11,7 @@ from dataclasses import dataclass, replace
 
 import numpy as np
 
-from stepdown.model.search import Found, now
+from stepdown.model.search import Found
 from stepdown.model.stages.climb import Climb, Hand
 from stepdown.model.stages.neighbourhoods import Costs, Neighbourhoods
 from stepdown.model.table import BEYOND, Objective, Table, Whole
@@ -87,9 +87,8 @@ def repaired(climb: Climb, exceeding: Exceeding, found: Found, after: float | No
         held = draw.held(dear.of(Hand(0, values)))
         low, high = table.ends
         low[held] = high[held] = values[held]
-        started = now()
         better = climb.search(table, (low, high), replace(climb.limits, seconds=left), values, objective=cost)
-        draw.learn(now() - started, better.ending in ("optimal", "infeasible"))
+        draw.learn(better.effort, better.ending in ("optimal", "infeasible"))
         if better.ending in ("optimal", "feasible") and cost.of(better.values) < cost.of(values):
             values = better.values
     ending = "unknown" if exceeding.excess(values) else found.ending
