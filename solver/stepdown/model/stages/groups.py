@@ -25,7 +25,7 @@ GROUPS_SHARE = 0.3
 
 BESIDE_SHARE = 0.6
 """Of the time left, individual sessions beside the groups found may use this, of which most searches take little: with
-0.3 good groups of 500 tight patients were lost in one of four runs (2,199 points of continuity), with this not in one."""
+0.3 one of four runs of 500 tight patients lost its good groups (2,199 points of continuity), one with this did not."""
 
 PRICED_SHARE = 0.5
 """Of the seconds that bounding groups took, those best by the relaxation's prices may use this: from the groups found
