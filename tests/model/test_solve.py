@@ -15,7 +15,8 @@ from stepdown import DataError, ModelError, Progress, Roster, Week, solve, verif
 from stepdown.domain.week import AttendPin
 from stepdown.explain import conflict
 from stepdown.model import search as searching
-from stepdown.model import solve_tiers
+from stepdown.model import solve_tiers, tier_search
+from stepdown.model.relaxation import Certificate
 from stepdown.model.search import Found
 from stepdown.model.solve import _Solve
 from stepdown.model.stages.climb import Climb
@@ -129,6 +130,27 @@ def test_what_a_callback_raises_reaches_the_caller() -> None:
 
     with pytest.raises(LookupError, match="the caller's own"):
         solve(tiny_week(), workers=1, on_progress=trouble)
+
+
+def test_what_a_callback_raises_after_the_last_search_of_a_tier_reaches_the_caller_too(
+    monkeypatch: pytest.MonkeyPatch,
+) -> None:
+    searched: list[bool] = []
+    rest = tier_search.rest
+
+    def telling(climb: Climb, *others: Certificate | None) -> None:
+        rest(climb, *others)
+        searched.append(True)
+        climb.watch.report(None, climb.bound)
+
+    def trouble(progress: Progress) -> None:
+        if searched and not progress.finished:
+            raise LookupError("the caller's own")
+
+    monkeypatch.setattr(tier_search, "rest", telling)
+    with pytest.raises(LookupError, match="the caller's own"):
+        solve_tiers(tiny_week(), workers=1, on_progress=trouble, until="care")
+    assert len(searched) == 1
 
 
 def test_a_claim_that_the_roster_does_not_bear_out_is_a_model_error() -> None:

@@ -52,6 +52,7 @@ def search_tier(climb: Climb) -> Reached:
         _from_afar(climb, certificate)
     if not climb.is_settled and not _is_beyond_one_search(climb, certificate):
         rest(climb, certificate)
+    climb.watch.check()
     return Reached(climb.bound, "optimal" if climb.is_proven else climb.ending)
 
 
