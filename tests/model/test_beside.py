@@ -29,6 +29,27 @@ def test_patients_whose_every_column_is_told_are_taken_as_they_are() -> None:
     assert high.tolist() == [1, 1, 1, 1, 0, 3, 1], "the ends that were given stay as they are"
 
 
+def test_individual_sessions_of_the_roster_at_hand_are_never_left_out(monkeypatch: pytest.MonkeyPatch) -> None:
+    seen: list[bool] = []
+    near = beside._near_sessions
+
+    def watched(of: climb.Climb, table: Table, *rest: Any) -> Ends:
+        ends = near(of, table, *rest)
+        alone = np.flatnonzero(of.rows.owners.alone_among(len(table.low)))
+        assert of.hand is not None
+        assert (ends[1][alone] >= of.hand.columns[alone]).all()
+        assert (np.delete(ends[1], alone) == np.delete(table.high, alone)).all(), "nothing else is left out"
+        assert (ends[0] == table.low).all()
+        seen.append(bool((ends[1] < table.high).any()))
+        return ends
+
+    through_many_groups(monkeypatch)
+    monkeypatch.setattr(beside, "MANY_BESIDE", 0)
+    monkeypatch.setattr(beside, "_near_sessions", watched)
+    assert are_solved(8)
+    assert any(seen)
+
+
 def test_they_may_use_half_of_the_time_before_what_comes_after() -> None:
     assert _halfway(100.0, 40.0) == 70.0
     assert _halfway(None, None) is None
@@ -45,10 +66,10 @@ def test_where_no_roster_has_them_so_all_are_searched(monkeypatch: pytest.Monkey
         settled.append(int(np.count_nonzero(ends[0] < ends[1])))
         return ends
 
-    def searching(of: climb.Climb, table: Table, ends: Ends, *rest: Any) -> Found:
+    def searching(of: climb.Climb, table: Table, ends: Ends, *rest: Any, **told: Any) -> Found:
         searched.append(int(np.count_nonzero(ends[0] < ends[1])))
         after.append(rest[1])
-        found = search(of, table, ends, *rest)
+        found = search(of, table, ends, *rest, **told)
         if len(searched) == 1 and settled:
             return Found("infeasible", found.values, found.bound, found.effort)
         if len(searched) == 2:

@@ -12,7 +12,7 @@ from tests.model.proven import are_solved, through_many_groups
 
 from stepdown.model.search import Found
 from stepdown.model.stages import beside, climb, exceeding
-from stepdown.model.stages.exceeding import EXCESS_PRICE, Exceeding, repaired
+from stepdown.model.stages.exceeding import EXCESS_PRICE, REPAIRABLE, Exceeding, repaired
 from stepdown.model.table import BEYOND, Objective, Table
 
 
@@ -54,11 +54,12 @@ def test_what_exceeds_nothing_is_taken_as_it_is(monkeypatch: pytest.MonkeyPatch)
     assert kept.values.tolist() == [1, 0, 1]
 
 
-def test_what_is_no_better_with_its_excess_than_the_roster_at_hand_is_not_repaired(
-    monkeypatch: pytest.MonkeyPatch,
+@pytest.mark.parametrize(("points", "excess"), [(8, 2), (None, REPAIRABLE + 1)])
+def test_what_is_no_better_or_exceeds_too_much_is_not_repaired(
+    monkeypatch: pytest.MonkeyPatch, points: int | None, excess: int
 ) -> None:
-    found = Found("optimal", np.array([1, 1, 0, 2]), 7, 0.0)
-    assert _repaired(monkeypatch, climb_of(points=8 + 2 * EXCESS_PRICE), found).ending == "unknown"
+    found = Found("optimal", np.array([1, 1, 0, excess]), 7, 0.0)
+    assert _repaired(monkeypatch, climb_of(points), found).ending == "unknown"
 
 
 def _repaired(monkeypatch: pytest.MonkeyPatch, of: climb.Climb, found: Found) -> Found:

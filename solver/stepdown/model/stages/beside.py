@@ -62,32 +62,36 @@ def _near(climb: Climb, exceeding: Exceeding, ends: Ends, share: float, after: f
     climb.spend()
     if certificate is None:
         return None
-    near = _near_sessions(climb, table, certificate, NEAR_SESSIONS)
     guide = whole_columns(certificate)
-    settled = _settled(climb, near, *guide)
+    settled = _settled(climb, _near_sessions(climb, table, certificate, NEAR_SESSIONS), *guide)
     found = _search(climb, table, settled, cost, _halfway(climb.limits.seconds, after), *guide)
-    if found.ending not in ("optimal", "feasible"):
-        return _search(climb, table, near, cost, after, *guide)
-    if not exceeding.excess(found.values):
+    is_found = found.ending in ("optimal", "feasible")
+    if is_found and not exceeding.excess(found.values):
         return found
     wider = _near_sessions(climb, table, certificate, WIDER_SESSIONS)
     some, is_limited = _halfway(climb.limits.seconds, after), climb.limits.seconds is not None
-    other = _search(climb, table, wider, cost, some, found.values, patient=is_limited)
-    is_better = other.ending in ("optimal", "feasible") and cost.of(other.values) < cost.of(found.values)
-    return other if is_better else found
+    start = (found.values, None) if is_found else guide
+    other = _search(climb, table, wider, cost, some, *start, patient=is_limited)
+    return found if is_found and other.ending not in ("optimal", "feasible") else other
 
 
 def _near_sessions(climb: Climb, table: Table, certificate: Certificate, distance: float) -> Ends:
-    """Individual sessions far from the optimum left out, and nothing else fixed: a roster without any is left in."""
+    """Individual sessions far from the optimum left out, and nothing else fixed: a roster without any is left in.
+
+    Those of the roster at hand stay: beside its own groups it is left in whole.
+    """
     low, high = table.ends
     _, cheap = ends_near(table, certificate, distance, np.zeros(0, dtype=np.int64))
     alone = climb.rows.owners.alone_among(len(low))
     high[alone] = cheap[alone]
+    if climb.hand is not None:
+        theirs = np.flatnonzero(alone)
+        high[theirs] = np.maximum(high[theirs], climb.hand.columns[theirs])
     return low, high
 
 
 def _halfway(left: float | None, after: float | None) -> float | None:
-    """Seconds left once half of those before ``after`` are used: the other half is for all patients."""
+    """Seconds left once half of those before ``after`` are used: the other half is for what follows."""
     return None if left is None or after is None else (left + after) / 2
 
 

@@ -16,9 +16,9 @@ from stepdown.model.stages.climb import Climb, Hand
 from stepdown.model.stages.neighbourhoods import Costs, Neighbourhoods
 from stepdown.model.table import BEYOND, Objective, Table, Whole
 
-EXCESS_PRICE = 20
-"""Points of the tier for each point by which a tier before is exceeded. With 20, 500 tight came to 1,219 points of
-continuity with care exceeded by 4, proven in 4 s, where 23 s without an excess gave nothing; others were not tried."""
+EXCESS_PRICE = 1000
+"""Points of the tier for each point by which a tier before is exceeded, more than any exchange is worth: with 20,
+comfort of 500 tight was best at 1,411 points with continuity exceeded by one, and 40 searches to mend it kept it."""
 
 MOST_EXCESS = 100_000
 """No tier is exceeded by more."""
@@ -28,6 +28,9 @@ REPAIR_SECONDS = 6.0
 
 MOST_REPAIRS = 40
 """Searches after which an excess is left: 4 points of care at 500 tight took 1 to 19 of them, or more than 34."""
+
+REPAIRABLE = 20
+"""Points of excess up to which they are begun: of over a hundred at 500 tight ten searches took away four."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -69,15 +72,14 @@ class Exceeding:
 def repaired(climb: Climb, exceeding: Exceeding, found: Found, after: float | None) -> Found:
     """Searches of some patients with all that is theirs, until no tier before is exceeded.
 
-    Unknown where one still is when only the seconds for what comes ``after`` are left, or where with the price of what
-    is exceeded it is no better than the roster at hand.
+    Unknown where one still is when only the seconds for what comes ``after`` are left, where it is exceeded by much, or
+    where the tier's own points are no better than those of the roster at hand.
     """
     table, cost, values = exceeding.table, exceeding.objective, found.values
     draw = Neighbourhoods(climb.rows.owners, climb.limits.seed)
     dear = Costs(climb.rows, _by_patients(climb, exceeding))
-    most = BEYOND if climb.hand is None else climb.hand.points
     for _ in range(MOST_REPAIRS):
-        if not exceeding.excess(values) or cost.of(values) >= most or climb.is_settled:
+        if climb.is_settled or not _can_be_worth_it(climb, exceeding, values):
             break
         left = REPAIR_SECONDS
         if climb.limits.seconds is not None and after is not None:
@@ -93,6 +95,11 @@ def repaired(climb: Climb, exceeding: Exceeding, found: Found, after: float | No
             values = better.values
     ending = "unknown" if exceeding.excess(values) else found.ending
     return replace(found, ending=ending, values=values[: exceeding.count])
+
+
+def _can_be_worth_it(climb: Climb, exceeding: Exceeding, values: Whole) -> bool:
+    most = BEYOND if climb.hand is None else climb.hand.points
+    return 0 < exceeding.excess(values) <= REPAIRABLE and climb.objective.of(values[: exceeding.count]) < most
 
 
 def _by_patients(climb: Climb, exceeding: Exceeding) -> Objective:
