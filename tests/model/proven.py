@@ -6,6 +6,7 @@ import pytest
 from tests.properties.weeks import random_tiny_week
 
 from stepdown import Week, solve
+from stepdown.model import tier_search
 from stepdown.model.detail import Detail
 from stepdown.model.stages import climb
 
@@ -22,6 +23,7 @@ def through_many_groups(monkeypatch: pytest.MonkeyPatch) -> None:
     """Weeks of any size go the way of those with many groups."""
     for name in ("SMALL_PATIENTS", "LARGE_PATIENTS", "MANY_GROUPS"):
         monkeypatch.setattr(climb, name, 0)
+    monkeypatch.setattr(tier_search, "FEW_COUNTED", -1)
 
 
 def are_solved(weeks: int) -> bool:

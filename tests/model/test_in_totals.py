@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable
+
 import pytest
 from benchmarks.weeks import generate
 from tests.model.proven import are_solved, proven
@@ -168,9 +170,42 @@ def test_weeks_far_from_a_proof_search_groups_with_counts_as_a_whole(monkeypatch
     for name in ("SMALL_PATIENTS", "LARGE_PATIENTS"):
         monkeypatch.setattr(climb, name, 0)
     monkeypatch.setattr(tier_search, "MANY_COLUMNS", 0)
+    monkeypatch.setattr(tier_search, "FEW_COUNTED", -1)
     monkeypatch.setattr(Groups, "bound", watched)
     assert [proven(week) for week in weeks] == plain
     assert any(seen)
+
+
+def test_few_groups_with_counts_are_proven_before_anything_else(monkeypatch: pytest.MonkeyPatch) -> None:
+    """Continuity with something unmet: where they are few, never again from afar, and never where they are many."""
+    weeks = [random_tiny_week(seed) for seed in range(12)]
+    asked: list[str] = []
+
+    def watched(name: str) -> Callable[[Groups], Found]:
+        before = getattr(Groups, name)
+
+        def noted(groups: Groups) -> Found:
+            if groups.counted:
+                asked.append(name)
+            found: Found = before(groups)
+            return found
+
+        return noted
+
+    for name in ("SMALL_PATIENTS", "LARGE_PATIENTS"):
+        monkeypatch.setattr(climb, name, 0)
+    for name in ("bound", "near"):
+        monkeypatch.setattr(Groups, name, watched(name))
+    for week in weeks:
+        proven(week)
+    assert "bound" in asked
+    assert "near" not in asked, "what they cost is all that tiny weeks leave to prove"
+    asked.clear()
+    monkeypatch.setattr(tier_search, "FEW_COUNTED", -1)
+    for week in weeks:
+        proven(week)
+    assert "bound" not in asked
+    assert "near" in asked
 
 
 def test_what_follows_from_missing_sessions_holds_for_every_best_roster() -> None:

@@ -30,6 +30,8 @@ def test_the_way_of_large_weeks_proves_the_same(seed: int, monkeypatch: pytest.M
     monkeypatch.setattr(climb, "SMALL_PATIENTS", 0)
     monkeypatch.setattr(around, "MOST_IDLE", 2)
     assert proven(week) == plain
+    monkeypatch.setattr(tier_search, "FEW_COUNTED", -1)
+    assert proven(week) == plain
     for module in (tier_search, rest):
         monkeypatch.setattr(module, "MANY_COLUMNS", 0)  # the last search starts from the roster at hand
     assert proven(week) == plain

@@ -72,6 +72,11 @@ class Groups:
         self.relaxing = 0.0
         """Seconds that the relaxation of groups took."""
 
+    @property
+    def columns(self) -> int:
+        """How many there are to decide."""
+        return int(np.count_nonzero(self.kept & (self.table.low < self.table.high)))
+
     def bound(self) -> Found:
         """What the tier's terms cost in groups at least, from now on a row of the whole."""
         climb, objective = self.climb, self.climb.objective
