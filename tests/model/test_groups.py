@@ -145,3 +145,28 @@ def test_each_search_of_groups_begins_with_the_best_at_hand(monkeypatch: pytest.
     monkeypatch.setattr(Groups, "priced", pricing)
     assert are_solved(12)
     assert "optimal" in endings
+
+
+def test_of_many_sessions_the_relaxation_of_groups_proves_no_more_than_holds(
+    monkeypatch: pytest.MonkeyPatch,
+) -> None:
+    """And the relaxation of the whole is not asked of them."""
+    weeks = [random_tiny_week(seed) for seed in range(24)]
+    plain = [proven(week) for week in weeks]
+    bounds: list[int] = []
+    relaxed = Groups.relaxed
+
+    def watched(groups: Groups) -> None:
+        groups.climb.bound = 0
+        relaxed(groups)
+        bounds.append(groups.climb.bound)
+
+    def unasked(of: climb.Climb, *_: object, **__: object) -> None:
+        assert of.focus in ("care", "sections")
+
+    through_many_groups(monkeypatch)
+    monkeypatch.setattr(climb, "MANY_SESSIONS", 0)
+    monkeypatch.setattr(Groups, "relaxed", watched)
+    monkeypatch.setattr(tier_search, "bound", unasked)
+    assert [proven(week) for week in weeks] == plain
+    assert max(bounds) > 0

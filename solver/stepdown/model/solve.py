@@ -182,7 +182,8 @@ class _Solve:
     def _counts(self, tier: TierName) -> bool:
         """Individual sessions are counted where that helps to prove what is open, or to find groups that hold care."""
         helps = tier in ("care", "repair", "staffing") or (FOCUS[tier] == "groups" and not self.is_met)
-        return helps and len(self.facts.patients) > climbing.LARGE_PATIENTS
+        least = climbing.SMALL_PATIENTS if FOCUS[tier] == "groups" else climbing.LARGE_PATIENTS
+        return helps and len(self.facts.patients) > least
 
     def _least_seconds(self) -> float:
         """A tier with less time than a model before took to build would not get to its search."""

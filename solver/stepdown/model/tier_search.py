@@ -70,7 +70,7 @@ def _begin(climb: Climb) -> Certificate | None:
         return _first(climb)
     if climb.has_many_groups:
         return _many_groups(climb)
-    if climb.focus == "groups" and climb.is_large and not climb.is_met:
+    if climb.focus == "groups" and not climb.is_met:
         _good_groups(climb)
     if climb.is_settled:
         return None
@@ -145,17 +145,21 @@ def _many_groups(climb: Climb) -> Certificate | None:
     """Individual sessions and groups in turn: together they are too many.
 
     The relaxation of the whole may take all of the time that it is allowed and say nothing: so a good roster first.
-    Where that time is less than the relaxation of groups took, it is not asked.
+    Where that time is less than the relaxation of groups took, it is not asked, and of 1,000 patients never.
     """
     relaxing = 0.0
     if climb.focus == "sessions":
         alone(climb)
     else:
         relaxing = _good_groups(climb).relaxing
+    if climb.has_many_sessions:
+        if climb.focus == "sessions" and not climb.is_settled:
+            Groups(climb).relaxed()
+        return None
     allowed = climb.share(SHARE_AFTER)
     is_hopeless = climb.is_settled or (allowed is not None and allowed < relaxing)
     certificate = None if is_hopeless else bound(climb, SHARE_AFTER)
-    if certificate is not None and climb.focus == "sessions" and not climb.has_many_sessions:
+    if certificate is not None and climb.focus == "sessions":
         _toward(Groups(climb), certificate)
     return certificate
 
@@ -165,7 +169,7 @@ def _good_groups(climb: Climb) -> Groups:
     groups = Groups(climb, counted=not climb.is_met)
     if groups.counted and groups.columns <= FEW_COUNTED:
         groups.tried(groups.bound())
-    if not climb.is_settled:
+    if climb.is_large and not climb.is_settled:
         groups.tried(groups.near())
     return groups
 

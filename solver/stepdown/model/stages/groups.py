@@ -121,7 +121,7 @@ class Groups:
         """Good groups by the tier's terms alone, from those at hand: near the optimum of their own relaxation."""
         climb = self.climb
         assert climb.hand is not None
-        cost = Objective(np.where(self.kept, climb.objective.factors, 0), climb.objective.constant)
+        cost = self._cost()
         alone, certificate = self._relaxed(cost)
         ends = around = alone.ends
         if certificate is not None:
@@ -145,6 +145,13 @@ class Groups:
         is_better = cost.of(values) < cost.of(climb.hand.columns)
         return Found("feasible" if is_better else "unknown", values, 0, 0.0)
 
+    def relaxed(self) -> None:
+        """Prove what their own relaxation says: where individual sessions cost as much it is little, but soon there."""
+        self._relaxed(self._cost())
+
+    def _cost(self) -> Objective:
+        return Objective(np.where(self.kept, self.climb.objective.factors, 0), self.climb.objective.constant)
+
     def _relaxed(self, cost: Objective) -> tuple[Table, Certificate | None]:
         """The columns of groups alone, and their relaxation's optimum, which proves what they cost at least."""
         climb, begin = self.climb, now()
@@ -155,8 +162,10 @@ class Groups:
         certificate = Relaxation(alone).least(cost, None if untimed else climb.share(RELAXATION_SHARE), corner=True)
         climb.spend()
         self.relaxing = now() - begin
-        if certificate is not None and climb.focus == "groups":
-            climb.prove(certificate.bound + _least(climb, climb.objective.factors - cost.factors))
+        if certificate is not None:
+            others = climb.objective.factors - cost.factors
+            least = _least if climb.focus == "groups" else _by_ends
+            climb.prove(certificate.bound + least(climb, others))
         return alone, certificate
 
     def toward(self, certificate: Certificate) -> Found:
@@ -226,6 +235,12 @@ def _least(climb: Climb, factors: Whole) -> int:
         return 0
     table = climb.rows.tight.onto(priced)
     return search_of(climb, table, priced, Objective(factors, 0), climb.limits, GROUPS_SHARE).bound
+
+
+def _by_ends(climb: Climb, factors: Whole) -> int:
+    """What columns cost at least by their own ends."""
+    tight = climb.rows.tight
+    return int(np.minimum(factors * tight.low, factors * tight.high).sum())
 
 
 def search_of(
