@@ -2,19 +2,22 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
+
 import numpy as np
 import pytest
 from ortools.sat.python import cp_model
 from tests.properties.weeks import random_tiny_week
 
 from stepdown import solve
-from stepdown.model import tightening
+from stepdown.model import relaxation, tightening
 from stepdown.model.assemble import build, points
 from stepdown.model.builder import Options
 from stepdown.model.detail import Detail
 from stepdown.model.facts import Facts
 from stepdown.model.hint import Hint
 from stepdown.model.narrowing import ends_near, narrowed_ends, whole_columns, widened
+from stepdown.model.prepare import columns_of, rows_of
 from stepdown.model.relaxation import SCALE, Certificate, Relaxation
 from stepdown.model.table import Objective, Table
 from stepdown.outcome.result import TIERS
@@ -93,3 +96,29 @@ def test_no_best_roster_is_below_a_bound_or_outside_the_narrowed_columns(seed: i
         low, high = narrowed_ends(table, certificate, value)
         columns = Hint(model, result.roster).values
         assert all(low[index] <= at <= high[index] for index, at in columns.items())
+
+
+@pytest.mark.parametrize("seed", range(12))
+def test_fixed_columns_are_taken_into_the_rows_and_nothing_else_changes(
+    seed: int, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """Every other column of a roster fixed, the relaxation of the others is the same whether those are told or not."""
+    week = random_tiny_week(seed)
+    roster = solve(week, workers=1).roster
+    if roster is None:
+        return
+    model = build(Facts(week), Options(detail=EVERYTHING))
+    hand, table = columns_of(model, roster), rows_of(model).plain
+    low, high = table.low.copy(), table.high.copy()
+    fixed = np.arange(len(low)) % 3 > 0
+    low[fixed] = high[fixed] = hand[: len(low)][fixed]
+    part, cost = replace(table, low=low, high=high), Objective(np.arange(len(low)) % 5, 7)
+    proven = []
+    for most in (0.0, 1.0):
+        monkeypatch.setattr(relaxation, "MOST_FIXED", most)
+        certificate = Relaxation(part).least(cost, None)
+        assert certificate is not None
+        assert certificate.scaled <= cost.of(hand[: len(low)]) * SCALE
+        assert (certificate.values[fixed] == low[fixed]).all()
+        proven.append(certificate.scaled / SCALE)
+    assert proven[0] == pytest.approx(proven[1], abs=0.01)
