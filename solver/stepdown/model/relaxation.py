@@ -24,7 +24,7 @@ SCALE = 2**20
 2¹⁰, rows below 2¹⁶ entries, so that every sum stays far below 2⁶³ (``_fits`` makes sure)."""
 
 SMALL = 20_000
-"""Rows up to which GLOP is asked where the interior point has no answer. Before and after more, memory is handed back."""
+"""Rows up to which GLOP is asked where the interior point has no answer. Around more, memory is handed back."""
 
 MOST_FIXED = 0.5
 """Where no more of the columns than this are free (groups, or individual sessions, alone), the others and rows without
