@@ -2,6 +2,9 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
+from itertools import count
+
 import numpy as np
 import pytest
 from tests.model.proven import EVERYTHING, are_solved, proven, through_many_groups
@@ -12,6 +15,7 @@ from stepdown.model.assemble import build
 from stepdown.model.builder import Options
 from stepdown.model.facts import Facts
 from stepdown.model.owners import Owners
+from stepdown.model.relaxation import Certificate
 from stepdown.model.search import Ending, Found
 from stepdown.model.stages import around, climb
 from stepdown.model.stages.caseloads import FIRST_THERAPISTS, Caseloads
@@ -157,3 +161,32 @@ def test_caseloads_grow_when_soon_searched_and_shrink_when_given_up() -> None:
     assert caseloads.size == FIRST_THERAPISTS * GROWTH
     caseloads.learn(QUICK / 2, False)
     assert caseloads.size == FIRST_THERAPISTS
+
+
+def test_it_is_given_up_sooner_where_a_last_search_follows(monkeypatch: pytest.MonkeyPatch) -> None:
+    """After some idle seconds; else only after so many idle neighbourhoods."""
+    clock = count(0.0, around.IDLE_SECONDS / 3)
+    drawn: list[int] = []
+    seen: dict[float, set[int]] = {around.AROUND_SHARE: set(), 1.0: set()}
+
+    def idle(*_: object, **__: object) -> Ending:
+        drawn.append(1)
+        return "unknown"
+
+    def begun(of: climb.Climb, certificate: Certificate | None, _share: float) -> None:
+        of.limits = replace(of.limits, seconds=None)
+        if of.hand is None or of.is_settled:
+            return
+        for share, counts in seen.items():
+            drawn.clear()
+            around.around(of, certificate, share)
+            counts.add(len(drawn))
+
+    around_everywhere(monkeypatch)
+    monkeypatch.setattr(around, "now", lambda: next(clock))
+    monkeypatch.setattr(around, "neighbourhood", idle)
+    monkeypatch.setattr(tier_search, "around", begun)
+    assert are_solved(WEEKS)
+    # Each draw looks at the clock three times, so that a second begins no more.
+    assert seen[around.AROUND_SHARE] == {1}
+    assert seen[1.0] == {around.MOST_IDLE}

@@ -7,6 +7,7 @@ are searched by the caseloads of some therapists, beside groups that stay.
 
 from __future__ import annotations
 
+import math
 from collections.abc import Sequence
 from dataclasses import replace
 from itertools import cycle
@@ -41,8 +42,8 @@ MOST_IDLE = 12
 """Neighbourhoods in a row without a better roster, after which the rest of the time goes to the proof."""
 
 IDLE_SECONDS = 12.0
-"""Seconds without one after which it does as well: comfort of 60 tight patients had its best roster 4 s after the first
-draw and went on for 38 s more."""
+"""Seconds without one after which it does as well, where a last search follows: comfort of 60 tight had its
+best roster 4 s after the first draw and went on for 38 s more."""
 
 
 def around(climb: Climb, certificate: Certificate | None, share: float) -> None:
@@ -52,15 +53,15 @@ def around(climb: Climb, certificate: Certificate | None, share: float) -> None:
         draws.append(_Groups(climb))
     elif climb.focus == "sessions" and climb.has_many_sessions:
         draws.append(_Caseloads(climb))
-    _in_turn(climb, _ends_around(climb, certificate), draws, share)
+    _in_turn(climb, _ends_around(climb, certificate), draws, share, IDLE_SECONDS if share < 1.0 else math.inf)
 
 
-def _in_turn(climb: Climb, ends: Ends, draws: Sequence[_Draw], share: float) -> None:
+def _in_turn(climb: Climb, ends: Ends, draws: Sequence[_Draw], share: float, patience: float = math.inf) -> None:
     least = None if climb.limits.seconds is None else max(climb.limits.seconds * (1 - share), climb.reading)
     is_last = share == 1.0 and climb.limits.seconds is not None
     idle, better, turns = 0, now(), cycle(draws)
     while climb.hand is not None and not climb.is_settled:
-        if not is_last and (idle >= MOST_IDLE or now() - better > IDLE_SECONDS):
+        if not is_last and (idle >= MOST_IDLE or now() - better > patience):
             break
         left = AROUND_SECONDS
         if climb.limits.seconds is not None and least is not None:
