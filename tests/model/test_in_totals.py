@@ -177,7 +177,7 @@ def test_weeks_far_from_a_proof_search_groups_with_counts_as_a_whole(monkeypatch
 
 
 def test_few_groups_with_counts_are_proven_before_anything_else(monkeypatch: pytest.MonkeyPatch) -> None:
-    """Continuity with something unmet: where they are few, never again from afar, and never where they are many."""
+    """Continuity with something unmet: where they are few, and never where they are many."""
     weeks = [random_tiny_week(seed) for seed in range(12)]
     asked: list[str] = []
 
@@ -206,6 +206,27 @@ def test_few_groups_with_counts_are_proven_before_anything_else(monkeypatch: pyt
         proven(week)
     assert "bound" not in asked
     assert "near" in asked
+
+
+def test_few_groups_with_counts_are_not_searched_again_from_afar(monkeypatch: pytest.MonkeyPatch) -> None:
+    """Not even where the first search proved nothing; many are."""
+    asked: list[climb.Climb] = []
+
+    def proving_nothing(groups: Groups) -> Found:
+        if groups.counted and groups.climb.focus == "groups":
+            asked.append(groups.climb)
+        return Found("unknown", groups.climb.rows.leading, 0, 0.0)
+
+    for name in ("SMALL_PATIENTS", "LARGE_PATIENTS"):
+        monkeypatch.setattr(climb, name, 0)
+    monkeypatch.setattr(tier_search, "MANY_COLUMNS", 0)
+    monkeypatch.setattr(Groups, "bound", proving_nothing)
+    for few in (tier_search.FEW_COUNTED, -1):
+        monkeypatch.setattr(tier_search, "FEW_COUNTED", few)
+        asked.clear()
+        assert are_solved(8)
+        assert asked
+        assert len(asked) == len({id(of) for of in asked})
 
 
 def test_what_follows_from_missing_sessions_holds_for_every_best_roster() -> None:

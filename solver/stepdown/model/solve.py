@@ -35,7 +35,6 @@ SHARES: dict[TierName, int] = {"care": 6, "repair": 2, "staffing": 3, "continuit
 
 Care has the most: it finds the first roster, and the others are little worth without it."""
 
-
 MOST_PATIENTS = 2_000
 """Of larger weeks care alone is searched: from 3,000 patients on the models after it do not fit into 6 GiB."""
 
@@ -181,9 +180,9 @@ class _Solve:
 
     def _counts(self, tier: TierName) -> bool:
         """Individual sessions are counted where that helps to prove what is open, or to find groups that hold care."""
-        helps = tier in ("care", "repair", "staffing") or (FOCUS[tier] == "groups" and not self.is_met)
-        least = climbing.SMALL_PATIENTS if FOCUS[tier] == "groups" else climbing.LARGE_PATIENTS
-        return helps and len(self.facts.patients) > least
+        if FOCUS[tier] == "groups" and not self.is_met:
+            return len(self.facts.patients) > climbing.SMALL_PATIENTS
+        return tier in ("care", "repair", "staffing") and len(self.facts.patients) > climbing.LARGE_PATIENTS
 
     def _least_seconds(self) -> float:
         """A tier with less time than a model before took to build would not get to its search."""

@@ -143,8 +143,11 @@ class Table:
             row_high=np.append(self.row_high, high),
         )
 
-    def within(self, ends: Ends) -> Part:
-        """The rows with these ends of their columns: fixed columns taken into the rows, and rows left out that hold."""
+    def of_free(self, ends: Ends) -> tuple[Table, Whole, Whole]:
+        """The free columns within these ends alone, and their places and those of the rows here.
+
+        Fixed columns are taken into the rows, and rows left out that hold whatever the free ones are.
+        """
         low, high = ends[0][: len(self.low)], ends[1][: len(self.low)]
         free = low < high
         entries = free[self.columns]
@@ -157,19 +160,31 @@ class Table:
         np.add.at(least, rows, np.where(factors > 0, factors * low[columns], factors * high[columns]))
         np.add.at(most, rows, np.where(factors > 0, factors * high[columns], factors * low[columns]))
         says = (least < row_low) | (most > row_high)
-        listed = np.flatnonzero(free)
-        place = np.cumsum(free) - 1
         kept = says[rows]
-        starts = np.searchsorted(rows[kept], np.append(np.flatnonzero(says), len(says)))
+        part = Table(
+            low=low[free],
+            high=high[free],
+            rows=(np.cumsum(says) - 1)[rows[kept]],
+            columns=(np.cumsum(free) - 1)[columns[kept]],
+            factors=factors[kept],
+            row_low=row_low[says],
+            row_high=row_high[says],
+        )
+        return part, np.flatnonzero(free), np.flatnonzero(says)
+
+    def within(self, ends: Ends) -> Part:
+        """What CP-SAT is to decide within these ends of the columns."""
+        part, free, _ = self.of_free(ends)
+        starts = np.searchsorted(part.rows, np.arange(len(part.row_low) + 1))
         return Part(
-            low,
-            listed,
+            ends[0][: len(self.low)],
+            free,
             _model(
-                (low[listed].tolist(), high[listed].tolist()),
-                (row_low[says].tolist(), row_high[says].tolist()),
+                (part.low.tolist(), part.high.tolist()),
+                (part.row_low.tolist(), part.row_high.tolist()),
                 starts.tolist(),
-                place[columns[kept]].tolist(),
-                factors[kept].tolist(),
+                part.columns.tolist(),
+                part.factors.tolist(),
             ),
         )
 

@@ -165,7 +165,10 @@ def _many_groups(climb: Climb) -> Certificate | None:
 
 
 def _good_groups(climb: Climb) -> Groups:
-    """Good by themselves; where something is unmet, with individual sessions counted, so that care can be held."""
+    """Good by themselves; where something is unmet, with individual sessions counted, so that care can be held.
+
+    Few of the latter are proven best at once.
+    """
     groups = Groups(climb, counted=not climb.is_met)
     if groups.counted and groups.columns <= FEW_COUNTED:
         groups.tried(groups.bound())
