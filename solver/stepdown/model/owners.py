@@ -71,10 +71,11 @@ class Owners:
 
     def alone_among(self, count: int) -> Mask:
         """Which of the first ``count`` columns are of individual sessions."""
-        mask = np.zeros(count, dtype=bool)
-        for columns in self.alone.values():
-            mask[[column for column in columns if column < count]] = True
-        return mask
+        return _among(self.alone, count)
+
+    def attending_among(self, count: int) -> Mask:
+        """Which of the first ``count`` columns say who attends groups and sits where."""
+        return _among(self.groups, count)
 
     def all_but(self, patients: Collection[str], therapists: Collection[str] | None = None) -> Whole:
         """The columns of all other patients, and where therapists are named those of all others."""
@@ -88,6 +89,13 @@ class Owners:
                 if therapist not in therapists:
                     held += columns
         return np.array(held, dtype=np.int64)
+
+
+def _among(of: Mapping[str, tuple[int, ...]], count: int) -> Mask:
+    mask = np.zeros(count, dtype=bool)
+    for columns in of.values():
+        mask[[column for column in columns if column < count]] = True
+    return mask
 
 
 def _days(model: RosterModel) -> dict[tuple[str, int], tuple[int, ...]]:

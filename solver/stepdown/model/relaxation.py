@@ -7,16 +7,15 @@ bound is computed from them in whole numbers, without a tolerance (``Certificate
 
 from __future__ import annotations
 
-import datetime
 from dataclasses import dataclass
 
 import numpy as np
 from numpy.typing import NDArray
-from ortools.math_opt import model_pb2
 from ortools.math_opt.python import mathopt
 from ortools.math_opt.solvers import highs_pb2
 
 from stepdown.model.memory import hand_back
+from stepdown.model.program import answer, program
 from stepdown.model.table import BEYOND, Objective, Table, Whole
 
 SCALE = 2**20
@@ -122,61 +121,33 @@ Optimum = tuple[NDArray[np.float64], NDArray[np.float64]]
 """Multipliers by row, values by column."""
 
 
-def _program(table: Table, objective: Objective) -> mathopt.Model:
-    proto = model_pb2.ModelProto()
-    count, rows = len(table.low), len(table.row_low)
-    proto.variables.ids.extend(range(count))
-    proto.variables.lower_bounds.extend(table.low.astype(float).tolist())
-    proto.variables.upper_bounds.extend(table.high.astype(float).tolist())
-    proto.variables.integers.extend([False] * count)
-    priced = np.flatnonzero(objective.factors)
-    proto.objective.linear_coefficients.ids.extend(priced.tolist())
-    proto.objective.linear_coefficients.values.extend(objective.factors[priced].astype(float).tolist())
-    row_low = np.where(table.row_low <= -BEYOND, -np.inf, table.row_low)
-    row_high = np.where(table.row_high >= BEYOND, np.inf, table.row_high)
-    proto.linear_constraints.ids.extend(range(rows))
-    proto.linear_constraints.lower_bounds.extend(row_low.tolist())
-    proto.linear_constraints.upper_bounds.extend(row_high.tolist())
-    proto.linear_constraint_matrix.row_ids.extend(table.rows.tolist())
-    proto.linear_constraint_matrix.column_ids.extend(table.columns.tolist())
-    proto.linear_constraint_matrix.coefficients.extend(table.factors.astype(float).tolist())
-    return mathopt.Model.from_model_proto(proto)
-
-
 def _optimum(table: Table, objective: Objective, seconds: float | None, corner: bool) -> Optimum | None:
     """Interior point; where no corner is asked for without crossover, as inner multipliers exclude more columns.
 
     HiGHS leaves some small programs without a word ("unknown"): those go to GLOP, which is fast enough for them.
     """
-    program = _program(table, objective)
+    model = program(table, objective)
     if len(table.row_low) > SMALL:
         hand_back()
     options = highs_pb2.HighsOptionsProto()
     options.string_options["solver"] = "ipm"
     options.string_options["run_crossover"] = "on" if corner else "off"
-    found = _solved(program, mathopt.SolverType.HIGHS, seconds, options)
-    if found is None and program.get_num_linear_constraints() <= SMALL:
-        found = _solved(program, mathopt.SolverType.GLOP, seconds, None)
+    found = _solved(model, mathopt.SolverType.HIGHS, seconds, options)
+    if found is None and model.get_num_linear_constraints() <= SMALL:
+        found = _solved(model, mathopt.SolverType.GLOP, seconds, None)
     return found
 
 
 def _solved(
-    program: mathopt.Model,
+    model: mathopt.Model,
     engine: mathopt.SolverType,
     seconds: float | None,
     options: highs_pb2.HighsOptionsProto | None,
 ) -> Optimum | None:
-    limit = None if seconds is None else datetime.timedelta(seconds=max(seconds, 0.01))
-    parameters = mathopt.SolveParameters(time_limit=limit, highs=options)
-    unread = mathopt.ModelSolveParameters(reduced_costs_filter=mathopt.VariableFilter(filtered_items=()))
-    try:
-        answer = mathopt.solve(program, engine, params=parameters, model_params=unread)
-    except (AttributeError, ValueError, RuntimeError):
-        # MathOpt 9.15 raises an AttributeError of its own where HiGHS ends in a status that it does not know.
-        return None
-    if not answer.has_dual_feasible_solution() or not answer.has_primal_feasible_solution():
+    said = answer(model, engine, seconds, options=options)
+    if said is None or not said.has_dual_feasible_solution() or not said.has_primal_feasible_solution():
         return None
     # MathOpt tells both in the order of rows and columns; looking each up takes a tenth of a small relaxation's time.
-    by_row, by_column = answer.dual_values().values(), answer.variable_values().values()
-    multipliers = np.fromiter(by_row, np.float64, program.get_num_linear_constraints())
-    return multipliers, np.fromiter(by_column, np.float64, program.get_num_variables())
+    by_row, by_column = said.dual_values().values(), said.variable_values().values()
+    multipliers = np.fromiter(by_row, np.float64, model.get_num_linear_constraints())
+    return multipliers, np.fromiter(by_column, np.float64, model.get_num_variables())

@@ -1,0 +1,77 @@
+"""HiGHS proposes groups: its values keep the rows, cost what they say, and prove nothing."""
+
+from __future__ import annotations
+
+import numpy as np
+import pytest
+from ortools.sat.python import cp_model
+from tests.model.proven import are_solved, proven, through_many_groups
+from tests.properties.weeks import random_tiny_week
+
+from stepdown.model import mixed as mixing
+from stepdown.model.mixed import mixed
+from stepdown.model.stages import groups as of_groups
+from stepdown.model.table import Ends, Objective, Table, Whole
+
+COST = Objective(np.array([1, 2]), 0)
+
+
+def two_columns() -> Table:
+    """3x + 5y ≥ 11, 0 ≤ x ≤ 2, 0 ≤ y ≤ 4."""
+    model = cp_model.CpModel()
+    x, y = model.new_int_var(0, 2, ""), model.new_int_var(0, 4, "")
+    model.add(3 * x + 5 * y >= 11)
+    return Table.of(model)
+
+
+def test_the_cheapest_whole_values() -> None:
+    table = two_columns()
+    found = mixed(table, table.ends, COST, 10.0, 1)
+    assert found is not None
+    assert found.tolist() == [2, 1]
+
+
+def test_columns_stay_within_the_ends_that_are_told() -> None:
+    found = mixed(two_columns(), (np.array([0, 0]), np.array([0, 4])), COST, 10.0, 1)
+    assert found is not None
+    assert found.tolist() == [0, 3]
+
+
+def test_none_where_the_ends_hold_none() -> None:
+    assert mixed(two_columns(), (np.array([0, 0]), np.array([2, 0])), COST, 10.0, 1) is None
+
+
+def test_none_where_the_engine_leaves_without_a_word(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(mixing, "answer", lambda *_, **__: None)
+    assert mixed(two_columns(), two_columns().ends, COST, 10.0, 1) is None
+
+
+def test_values_that_break_a_row_are_not_handed_on(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(Table, "keeps", lambda *_: False)
+    assert mixed(two_columns(), two_columns().ends, COST, 10.0, 1) is None
+
+
+def test_groups_are_begun_with_better_ones_than_those_at_hand(monkeypatch: pytest.MonkeyPatch) -> None:
+    """On tiny weeks as on those of a thousand patients; what it finds keeps the rows of groups."""
+    found: list[Whole] = []
+
+    def watched(table: Table, ends: Ends, cost: Objective, seconds: float | None, seed: int) -> Whole | None:
+        values = mixed(table, ends, cost, seconds, seed)
+        if values is not None:
+            assert table.keeps(values)
+            found.append(values)
+        return values
+
+    through_many_groups(monkeypatch)
+    monkeypatch.setattr(of_groups, "mixed", watched)
+    assert are_solved(12)
+    assert found
+
+
+@pytest.mark.parametrize("seed", range(8))
+def test_without_its_proposals_the_same_is_proven(seed: int, monkeypatch: pytest.MonkeyPatch) -> None:
+    week = random_tiny_week(seed)
+    through_many_groups(monkeypatch)
+    with_them = proven(week)
+    monkeypatch.setattr(of_groups, "mixed", lambda *_: None)
+    assert proven(week) == with_them
