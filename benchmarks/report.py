@@ -84,9 +84,7 @@ def _run(name: str, rows: Sequence[Row]) -> list[str]:
         "The referee accepts every roster found, and no two solvers contradict each other."
         if not contradictions
         else "**Contradictions:**\n\n" + "\n".join(f"- {fault}" for fault in contradictions),
-        *_table(
-            ["patients", "wanted", "reached", "not reached", "not shown", "the furthest from it"], _target_lines(rows)
-        ),
+        *_table(["patients", "wanted", "reached", "not reached", "not shown", "what is missing"], _target_lines(rows)),
         _scale(rows),
         *_table(["over size", "wanted", "measured", ""], _growth_lines(rows)),
     ]
@@ -198,9 +196,9 @@ def _target_lines(rows: Sequence[Row]) -> list[list[str]]:
         if not found:
             continue
         counts = [str(sum(one.reached is kind for one in found)) for kind in (True, False, None)]
-        furthest = min(found, key=lambda one: (one.reached is not False, one.reached is not None))
+        missing = [f"{one.row.case}: {one.why}" for one in found if not one.reached]
         sizes = ", ".join(str(size) for size in target.sizes)
-        lines.append([sizes, target.wanted, *counts, f"{furthest.row.case}: {furthest.why}"])
+        lines.append([sizes, target.wanted, *counts, " · ".join(missing) or NOTHING])
     return lines
 
 
