@@ -10,8 +10,8 @@ from tests.properties.weeks import random_tiny_week
 
 from stepdown.model import mixed as mixing
 from stepdown.model.mixed import mixed
-from stepdown.model.stages import groups as of_groups
-from stepdown.model.table import Ends, Objective, Table, Whole
+from stepdown.model.stages import climb, counted
+from stepdown.model.table import Ends, Mask, Objective, Table, Whole
 
 COST = Objective(np.array([1, 2]), 0)
 
@@ -55,15 +55,15 @@ def test_groups_are_begun_with_better_ones_than_those_at_hand(monkeypatch: pytes
     """On tiny weeks as on those of a thousand patients; what it finds keeps the rows of groups."""
     found: list[Whole] = []
 
-    def watched(table: Table, ends: Ends, cost: Objective, seconds: float | None, seed: int) -> Whole | None:
-        values = mixed(table, ends, cost, seconds, seed)
+    def watched(table: Table, ends: Ends, cost: Objective, seconds: float, seed: int, gap: float) -> Whole | None:
+        values = mixed(table, ends, cost, seconds, seed, gap)
         if values is not None:
             assert table.keeps(values)
             found.append(values)
         return values
 
     through_many_groups(monkeypatch)
-    monkeypatch.setattr(of_groups, "mixed", watched)
+    monkeypatch.setattr(climb, "mixed", watched)
     assert are_solved(12)
     assert found
 
@@ -73,5 +73,26 @@ def test_without_its_proposals_the_same_is_proven(seed: int, monkeypatch: pytest
     week = random_tiny_week(seed)
     through_many_groups(monkeypatch)
     with_them = proven(week)
-    monkeypatch.setattr(of_groups, "mixed", lambda *_: None)
+    monkeypatch.setattr(climb, "mixed", lambda *_: None)
     assert proven(week) == with_them
+
+
+@pytest.mark.parametrize("seed", range(12))
+def test_huge_weeks_begin_care_with_its_proposals(seed: int, monkeypatch: pytest.MonkeyPatch) -> None:
+    """Proven the same, however tiny; the values to begin with keep the rows that they were asked for."""
+    week = random_tiny_week(seed)
+    plain = proven(week)
+    asked: list[bool] = []
+    before = counted._begun
+
+    def watched(of: climb.Climb, table: Table, kept: Mask, objective: Objective) -> Whole:
+        assert of.hand is not None
+        values = before(of, table, kept, objective)
+        asked.append(values is of.hand.columns or table.keeps(values))
+        return values
+
+    for name in ("SMALL_PATIENTS", "LARGE_PATIENTS", "HUGE_PATIENTS"):
+        monkeypatch.setattr(climb, name, 0)
+    monkeypatch.setattr(counted, "_begun", watched)
+    assert proven(week) == plain
+    assert all(asked)

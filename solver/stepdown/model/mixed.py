@@ -13,17 +13,19 @@ from stepdown.model.memory import hand_back
 from stepdown.model.program import answer, program
 from stepdown.model.table import Ends, Objective, Table, Whole
 
-GAP = 0.005
-"""Near enough to what HiGHS believes to be the least within the ends it was told: 500 patients took 17 s to it."""
 
+def mixed(
+    table: Table, ends: Ends, objective: Objective, seconds: float | None, seed: int, gap: float = 0.0
+) -> Whole | None:
+    """Cheap values of all columns within these ends that keep the rows; null where none were found in time.
 
-def mixed(table: Table, ends: Ends, objective: Objective, seconds: float | None, seed: int) -> Whole | None:
-    """Cheap values of all columns within these ends that keep the rows; null where none were found in time."""
+    ``gap``: the share of their cost by which they may be dearer than what HiGHS believes to be the least.
+    """
     part, columns, _ = table.of_free(ends)
     values = ends[0][: len(table.low)].copy()
     model = program(part, Objective(objective.factors[columns], 0), whole=True)
     hand_back()
-    said = answer(model, mathopt.SolverType.HIGHS, seconds, seed=seed, gap=GAP)
+    said = answer(model, mathopt.SolverType.HIGHS, seconds, seed=seed, gap=gap)
     if said is None or not said.has_primal_feasible_solution():
         return None
     values[columns] = np.rint(np.fromiter(said.variable_values().values(), np.float64, len(columns))).astype(np.int64)

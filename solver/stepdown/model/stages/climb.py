@@ -9,6 +9,7 @@ from typing import Literal
 import numpy as np
 
 from stepdown.model.linear import Expression, weighted
+from stepdown.model.mixed import mixed
 from stepdown.model.narrowing import narrowed_ends
 from stepdown.model.owners import Owners
 from stepdown.model.relaxation import Certificate
@@ -31,6 +32,9 @@ takes 41 s for its relaxation and as long again. Then, and around the roster at 
 
 HUGE_PATIENTS = 300
 """One search for everybody finds larger weeks no roster in minutes."""
+
+MIXED_SECONDS = 120.0
+"""HiGHS gets no more where there is no limit: then it would go on for a proof, which is not used."""
 
 Focus = Literal["care", "sections", "groups", "sessions"]
 """What a tier hangs on most: that patients get what they want, how many sections are open, who attends and sits where,
@@ -246,4 +250,11 @@ class Climb:
             limits = replace(limits, seconds=min(limits.seconds, self.limits.seconds))
         found = search(part, limits, self.watch if objective is None else Watch(self.watch.wants_to_stop, None))
         self.spend(found.effort)
+        return found
+
+    def proposal(self, table: Table, ends: Ends, objective: Objective, share: float, gap: float = 0.0) -> Whole | None:
+        """What HiGHS finds within these ends in a share of the time left; null where that is nothing."""
+        some = [seconds for seconds in (MIXED_SECONDS, self.share(share)) if seconds is not None]
+        found = mixed(table, ends, objective, min(some), self.limits.seed, gap)
+        self.spend()
         return found

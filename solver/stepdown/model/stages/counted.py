@@ -13,10 +13,14 @@ import numpy as np
 
 from stepdown.model.stages.climb import Climb
 from stepdown.model.stages.groups import Groups, search_of
-from stepdown.model.table import Mask, Objective
+from stepdown.model.table import Mask, Objective, Table, Whole
 
 COUNTED_SHARE = 0.2
 """Of the time left, each search of groups and counts may use this."""
+
+PROPOSAL_SHARE = 0.1
+"""Of the time left, HiGHS may use this before each: of 1,000 tight patients it had the 900 points that totals prove
+after 19 s, where CP-SAT had 905 after 238 s."""
 
 
 def counted(climb: Climb) -> None:
@@ -43,8 +47,20 @@ def _try(climb: Climb, kept: Mask, sections: Mapping[int, int]) -> None:
     low, high = table.ends
     columns = list(sections)
     low[columns] = high[columns] = list(sections.values())
-    limits, start = replace(climb.limits, varied=not sections), climb.hand.columns
-    found = search_of(climb, replace(table, low=low, high=high), kept, objective, limits, COUNTED_SHARE, start)
+    table = replace(table, low=low, high=high)
+    limits, start = replace(climb.limits, varied=not sections), _begun(climb, table, kept, objective)
+    found = search_of(climb, table, kept, objective, limits, COUNTED_SHARE, start)
     if is_all and not sections and found.ending != "infeasible":
         climb.prove(found.bound)
     Groups(climb).tried(found)
+
+
+def _begun(climb: Climb, table: Table, kept: Mask, objective: Objective) -> Whole:
+    """Values to begin with: in huge weeks those that HiGHS finds, or as in the roster at hand."""
+    assert climb.hand is not None
+    if not climb.is_huge:
+        return climb.hand.columns
+    low, high = table.ends
+    high[~kept] = low[~kept]
+    found = climb.proposal(table, (low, high), objective, PROPOSAL_SHARE)
+    return climb.hand.columns if found is None else found
