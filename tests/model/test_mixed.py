@@ -24,9 +24,10 @@ def two_columns() -> Table:
     return Table.of(model)
 
 
-def test_the_cheapest_whole_values() -> None:
+@pytest.mark.parametrize("inner", [False, True])
+def test_the_cheapest_whole_values(inner: bool) -> None:
     table = two_columns()
-    found = mixed(table, table.ends, COST, 10.0, 1)
+    found = mixed(table, table.ends, COST, 10.0, 1, inner=inner)
     assert found is not None
     assert found.tolist() == [2, 1]
 
@@ -55,8 +56,10 @@ def test_many_groups_begin_with_its_proposals(monkeypatch: pytest.MonkeyPatch) -
     """On tiny weeks as on those of a thousand patients; what it finds keeps the rows of groups."""
     found: list[Whole] = []
 
-    def watched(table: Table, ends: Ends, cost: Objective, seconds: float, seed: int, gap: float) -> Whole | None:
-        values = mixed(table, ends, cost, seconds, seed, gap)
+    def watched(
+        table: Table, ends: Ends, cost: Objective, seconds: float, seed: int, gap: float, *, inner: bool
+    ) -> Whole | None:
+        values = mixed(table, ends, cost, seconds, seed, gap, inner=inner)
         if values is not None:
             assert table.keeps(values)
             found.append(values)
@@ -73,7 +76,7 @@ def test_without_its_proposals_the_same_is_proven(seed: int, monkeypatch: pytest
     week = random_tiny_week(seed)
     through_many_groups(monkeypatch)
     with_them = proven(week)
-    monkeypatch.setattr(climb, "mixed", lambda *_: None)
+    monkeypatch.setattr(climb, "mixed", lambda *_, **__: None)
     assert proven(week) == with_them
 
 

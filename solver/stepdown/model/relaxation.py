@@ -14,6 +14,7 @@ from numpy.typing import NDArray
 from ortools.math_opt.python import mathopt
 from ortools.math_opt.solvers import highs_pb2
 
+from stepdown.model.loosened import loosened
 from stepdown.model.memory import hand_back
 from stepdown.model.program import answer, program
 from stepdown.model.table import BEYOND, Objective, Table, Whole
@@ -28,6 +29,12 @@ SMALL = 20_000
 FEW_FREE = 0.5
 """Where no more of the columns than this are free (groups alone), the method is told no others: groups of 1,000
 patients (145,000 of 609,000 columns) take 0.3 GiB so. Of their sessions alone 0.8 are free, and it saves 2 %."""
+
+LOOSE_PRICE = 20
+"""Points for each by which a row is exceeded: of counted groups of 1,000 tight patients the multiplier is 4.8, and 20,
+100 and 1,000 gave the same least in the same time (docs/decisions/0040-loose-relaxations.md)."""
+
+NONE: Whole = np.zeros(0, dtype=np.int64)
 
 
 @dataclass(frozen=True, slots=True)
@@ -55,31 +62,27 @@ class Relaxation:
     def __init__(self, table: Table) -> None:
         self.table = table
 
-    def least(self, objective: Objective, seconds: float | None, *, corner: bool = False) -> Certificate | None:
+    def least(
+        self, objective: Objective, seconds: float | None, *, corner: bool = False, loose: Whole = NONE
+    ) -> Certificate | None:
         """The relaxation's least objective; null where no multipliers were found in the time.
 
         ``corner``: multipliers of a corner, which are small; inner ones may be anything where rows leave no play.
+        ``loose``: rows that the method may exceed at ``LOOSE_PRICE``. What its multipliers prove holds for the table as
+        it is, where they are held.
         """
         table = self.table
         if not len(table.low) or not len(table.row_low):
             return None
-        if np.count_nonzero(table.low < table.high) > FEW_FREE * len(table.low):
-            optimum = _optimum(table, objective, seconds, corner)
-        else:
-            optimum = self._of_free(objective, seconds, corner)
+        wide, cost = loosened(table, loose, LOOSE_PRICE, objective)
+        is_whole = np.count_nonzero(wide.low < wide.high) > FEW_FREE * len(wide.low)
+        optimum = (_optimum if is_whole else _of_free)(wide, cost, seconds, corner)
         if len(table.row_low) > SMALL:
             hand_back()
-        return None if optimum is None else self.certify(objective, *optimum)
-
-    def _of_free(self, objective: Objective, seconds: float | None, corner: bool) -> Optimum | None:
-        """The same of the free columns alone; rows that hold whatever those are have no multiplier."""
-        part, columns, rows = self.table.of_free(self.table.ends)
-        optimum = _optimum(part, Objective(objective.factors[columns], 0), seconds, corner)
         if optimum is None:
             return None
-        multipliers, values = np.zeros(len(self.table.row_low)), self.table.low.astype(np.float64)
-        multipliers[rows], values[columns] = optimum
-        return multipliers, values
+        multipliers, values = optimum
+        return self.certify(objective, multipliers, values[: len(table.low)])
 
     def certify(
         self, objective: Objective, multipliers: NDArray[np.float64], values: NDArray[np.float64]
@@ -136,6 +139,17 @@ def _optimum(table: Table, objective: Objective, seconds: float | None, corner: 
     if found is None and model.get_num_linear_constraints() <= SMALL:
         found = _solved(model, mathopt.SolverType.GLOP, seconds, None)
     return found
+
+
+def _of_free(table: Table, objective: Objective, seconds: float | None, corner: bool) -> Optimum | None:
+    """The same of the free columns alone; rows that hold whatever those are have no multiplier."""
+    part, columns, rows = table.of_free(table.ends)
+    optimum = _optimum(part, Objective(objective.factors[columns], 0), seconds, corner)
+    if optimum is None:
+        return None
+    multipliers, values = np.zeros(len(table.row_low)), table.low.astype(np.float64)
+    multipliers[rows], values[columns] = optimum
+    return multipliers, values
 
 
 def _solved(

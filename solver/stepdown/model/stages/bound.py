@@ -45,6 +45,7 @@ def _least(
     climb: Climb, objective: Objective, share: float = RELAXATION_SHARE, *, corner: bool = False
 ) -> Certificate | None:
     untimed = climb.limits.deterministic or climb.limits.seconds is None
-    certificate = Relaxation(climb.rows.tight).least(objective, None if untimed else climb.share(share), corner=corner)
+    seconds = None if untimed else climb.share(share)
+    certificate = Relaxation(climb.rows.tight).least(objective, seconds, corner=corner, loose=climb.tied)
     climb.spend()
     return certificate

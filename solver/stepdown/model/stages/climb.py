@@ -12,7 +12,7 @@ from stepdown.model.linear import Expression, weighted
 from stepdown.model.mixed import mixed
 from stepdown.model.narrowing import narrowed_ends
 from stepdown.model.owners import Owners
-from stepdown.model.relaxation import Certificate
+from stepdown.model.relaxation import NONE, Certificate
 from stepdown.model.search import Ending, Found, Limits, Watch, now, search
 from stepdown.model.table import BEYOND, Ends, Mask, Objective, Table, Whole
 
@@ -179,6 +179,11 @@ class Climb:
         """So many columns of individual sessions that even beside groups that stay good ones are found in parts."""
         return self.is_large and len(self.rows.groups) - self.groups > MANY_SESSIONS
 
+    @property
+    def tied(self) -> Whole:
+        """Rows of tiers before that leave a relaxation no play, as care of many patients who cannot have everything."""
+        return self.rows.held if self.has_many_groups and not self.is_met else NONE
+
     def plan(self, least: int, sections: Mapping[str, int]) -> None:
         """What the week's totals prove, and with how many sections of each service they cost that."""
         self.floor = least
@@ -252,9 +257,18 @@ class Climb:
         self.spend(found.effort)
         return found
 
-    def proposal(self, table: Table, ends: Ends, objective: Objective, share: float, gap: float = 0.0) -> Whole | None:
+    def proposal(
+        self,
+        table: Table,
+        ends: Ends,
+        objective: Objective,
+        share: float,
+        gap: float = 0.0,
+        *,
+        inner: bool = False,
+    ) -> Whole | None:
         """What HiGHS finds within these ends in a share of the time left; null where that is nothing."""
         some = [seconds for seconds in (MIXED_SECONDS, self.share(share)) if seconds is not None]
-        found = mixed(table, ends, objective, min(some), self.limits.seed, gap)
+        found = mixed(table, ends, objective, min(some), self.limits.seed, gap, inner=inner)
         self.spend()
         return found

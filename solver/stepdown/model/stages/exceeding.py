@@ -11,6 +11,7 @@ from dataclasses import dataclass, replace
 
 import numpy as np
 
+from stepdown.model.loosened import loosened
 from stepdown.model.search import Found
 from stepdown.model.stages.climb import Climb, Hand
 from stepdown.model.stages.neighbourhoods import Costs, Neighbourhoods
@@ -19,9 +20,6 @@ from stepdown.model.table import BEYOND, Objective, Table, Whole
 EXCESS_PRICE = 1000
 """Points of the tier for each point by which a tier before is exceeded, more than any exchange is worth: with 20,
 comfort of 500 tight was best at 1,411 points with continuity exceeded by one, and 40 searches to mend it kept it."""
-
-MOST_EXCESS = 100_000
-"""No tier is exceeded by more."""
 
 REPAIR_SECONDS = 6.0
 """A single search of some patients is given up after so long."""
@@ -48,20 +46,7 @@ class Exceeding:
         plain, count = climb.rows.plain, len(climb.rows.plain.low)
         alone = ~climb.rows.groups[:count]
         held = [row for row in _held(climb) if plain.row(row)[alone].any()]
-        row_high = plain.row_high.copy()
-        row_high[held] = BEYOND
-        table = replace(
-            plain,
-            low=np.append(plain.low, np.zeros(len(held), dtype=np.int64)),
-            high=np.append(plain.high, np.full(len(held), MOST_EXCESS, dtype=np.int64)),
-            row_high=row_high,
-        )
-        for column, row in enumerate(held, count):
-            factors = table.row(row)
-            factors[column] = -1
-            table = table.and_row(factors, -BEYOND, int(plain.row_high[row]))
-        prices = np.full(len(held), EXCESS_PRICE, dtype=np.int64)
-        objective = Objective(np.append(climb.objective.factors[:count], prices), climb.objective.constant)
+        table, objective = loosened(plain, np.array(held, dtype=np.int64), EXCESS_PRICE, climb.objective)
         return cls(table, objective, count)
 
     def excess(self, values: Whole) -> int:
