@@ -165,6 +165,20 @@ def test_caseloads_grow_when_soon_searched_and_shrink_when_given_up() -> None:
 
 def test_it_is_given_up_sooner_where_a_last_search_follows(monkeypatch: pytest.MonkeyPatch) -> None:
     """After some idle seconds; else only after so many idle neighbourhoods."""
+    seen = drawn_while_idle(monkeypatch)
+    # Each draw looks at the clock three times, so that a second begins no more.
+    assert seen[around.AROUND_SHARE] == {1}
+    assert seen[1.0] == {around.MOST_IDLE}
+
+
+def test_it_is_given_up_sooner_near_the_bound(monkeypatch: pytest.MonkeyPatch) -> None:
+    """Even where nothing but the next tier follows."""
+    monkeypatch.setattr(around, "NEAR_BOUND", 1.0)
+    assert drawn_while_idle(monkeypatch)[1.0] == {1}
+
+
+def drawn_while_idle(monkeypatch: pytest.MonkeyPatch) -> dict[float, set[int]]:
+    """How many neighbourhoods are searched where none brings anything, by share of the time left."""
     clock = count(0.0, around.IDLE_SECONDS / 3)
     drawn: list[int] = []
     seen: dict[float, set[int]] = {around.AROUND_SHARE: set(), 1.0: set()}
@@ -187,6 +201,4 @@ def test_it_is_given_up_sooner_where_a_last_search_follows(monkeypatch: pytest.M
     monkeypatch.setattr(around, "neighbourhood", idle)
     monkeypatch.setattr(tier_search, "around", begun)
     assert are_solved(WEEKS)
-    # Each draw looks at the clock three times, so that a second begins no more.
-    assert seen[around.AROUND_SHARE] == {1}
-    assert seen[1.0] == {around.MOST_IDLE}
+    return seen

@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from typing import Any
+from types import SimpleNamespace
+from typing import Any, cast
 
 import numpy as np
 import pytest
@@ -147,10 +148,40 @@ def test_each_search_of_groups_begins_with_the_best_at_hand(monkeypatch: pytest.
     assert "optimal" in endings
 
 
+@pytest.mark.parametrize(
+    ("seconds", "relaxing", "allows"), [(None, 9.0, True), (150.0, 10.0, True), (149.0, 10.0, False)]
+)
+def test_of_many_sessions_the_whole_relaxation_is_asked_where_it_may_be_done(
+    seconds: float | None, relaxing: float, allows: bool
+) -> None:
+    assert tier_search.WHOLE_BESIDE == 15.0
+    of = SimpleNamespace(limits=SimpleNamespace(seconds=seconds), relaxing=relaxing)
+    assert tier_search._allows_whole(cast(climb.Climb, of)) == allows
+
+
+def test_of_many_sessions_the_whole_relaxation_proves_no_more_than_holds(monkeypatch: pytest.MonkeyPatch) -> None:
+    weeks = [random_tiny_week(seed) for seed in range(24)]
+    plain = [proven(week) for week in weeks]
+    bounds: list[int] = []
+    before = tier_search.bound
+
+    def watched(of: climb.Climb, *rest: float, **named: bool) -> Certificate | None:
+        of.bound = 0
+        certificate = before(of, *rest, **named)
+        bounds.append(of.bound)
+        return certificate
+
+    through_many_groups(monkeypatch)
+    monkeypatch.setattr(climb, "MANY_SESSIONS", 0)
+    monkeypatch.setattr(tier_search, "bound", watched)
+    assert [proven(week) for week in weeks] == plain
+    assert max(bounds) > 0
+
+
 def test_of_many_sessions_the_relaxation_of_groups_proves_no_more_than_holds(
     monkeypatch: pytest.MonkeyPatch,
 ) -> None:
-    """And the relaxation of the whole is not asked of them."""
+    """And the relaxation of the whole is not asked of them where there is little time."""
     weeks = [random_tiny_week(seed) for seed in range(24)]
     plain = [proven(week) for week in weeks]
     bounds: list[int] = []
@@ -166,6 +197,7 @@ def test_of_many_sessions_the_relaxation_of_groups_proves_no_more_than_holds(
 
     through_many_groups(monkeypatch)
     monkeypatch.setattr(climb, "MANY_SESSIONS", 0)
+    monkeypatch.setattr(tier_search, "_allows_whole", lambda _: False)
     monkeypatch.setattr(Groups, "relaxed", watched)
     monkeypatch.setattr(tier_search, "bound", unasked)
     assert [proven(week) for week in weeks] == plain

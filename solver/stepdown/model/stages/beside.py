@@ -13,7 +13,7 @@ import numpy as np
 
 from stepdown.model.narrowing import ends_near, whole_columns
 from stepdown.model.relaxation import Certificate, Relaxation
-from stepdown.model.search import Found
+from stepdown.model.search import Found, now
 from stepdown.model.stages.bound import RELAXATION_SHARE
 from stepdown.model.stages.climb import Climb
 from stepdown.model.stages.exceeding import Exceeding, repaired
@@ -58,7 +58,9 @@ def _near(climb: Climb, exceeding: Exceeding, ends: Ends, share: float, after: f
     """
     table, cost = replace(exceeding.table, low=ends[0], high=ends[1]), exceeding.objective
     seconds = None if climb.limits.deterministic else climb.share(share * RELAXATION_SHARE)
+    begin = now()
     certificate = Relaxation(table).least(cost, seconds, corner=True)
+    climb.relaxing = now() - begin
     climb.spend()
     if certificate is None:
         return None

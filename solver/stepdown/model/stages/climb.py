@@ -103,7 +103,8 @@ class Climb:
     ``take`` is handed every solution, and tells the roster then at hand (null: still none). ``guide``: values of
     columns to begin with where there is none, ``nobody``: those of the roster in which nobody is.
     ``planned``: columns of ``Rows.totals`` with which the week's totals cost least, ``floor``: what they cost then.
-    ``is_met``: everything wanted is given. ``reading``: the seconds that reading off a roster took the last time.
+    ``is_met``: everything wanted is given. ``reading``: the seconds that reading off a roster took the last time,
+    ``relaxing``: those that the relaxation of individual sessions beside groups took.
     """
 
     def __init__(
@@ -137,6 +138,7 @@ class Climb:
         self.ending: Ending = "unknown"
         self.effort = 0.0
         self.reading = 0.0
+        self.relaxing = 0.0
         self._marked = now()
 
     @property
