@@ -8,7 +8,7 @@ from __future__ import annotations
 
 import numpy as np
 from ortools.math_opt.python import mathopt
-from ortools.math_opt.solvers import highs_pb2
+from ortools.math_opt.solvers.highs_pb2 import HighsOptionsProto
 
 from stepdown.model.memory import hand_back
 from stepdown.model.program import answer, program
@@ -34,7 +34,7 @@ def mixed(
     values = ends[0][: len(table.low)].copy()
     model = program(part, Objective(objective.factors[columns], 0), whole=True)
     hand_back()
-    options = highs_pb2.HighsOptionsProto()
+    options = HighsOptionsProto()
     options.string_options["mip_lp_solver"] = "ipm" if inner else "choose"
     said = answer(model, mathopt.SolverType.HIGHS, seconds, seed=seed, gap=gap, options=options)
     if said is None or not said.has_primal_feasible_solution():

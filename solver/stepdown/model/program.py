@@ -7,7 +7,7 @@ import datetime
 import numpy as np
 from ortools.math_opt import model_pb2
 from ortools.math_opt.python import mathopt
-from ortools.math_opt.solvers import highs_pb2
+from ortools.math_opt.solvers.highs_pb2 import HighsOptionsProto
 
 from stepdown.model.table import BEYOND, Objective, Table
 
@@ -41,7 +41,7 @@ def answer(
     *,
     seed: int | None = None,
     gap: float | None = None,
-    options: highs_pb2.HighsOptionsProto | None = None,
+    options: HighsOptionsProto | None = None,
 ) -> mathopt.SolveResult | None:
     """What an engine says within its time; null where it leaves without a word."""
     limit = None if seconds is None else datetime.timedelta(seconds=max(seconds, 0.01))

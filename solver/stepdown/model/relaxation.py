@@ -12,7 +12,7 @@ from dataclasses import dataclass
 import numpy as np
 from numpy.typing import NDArray
 from ortools.math_opt.python import mathopt
-from ortools.math_opt.solvers import highs_pb2
+from ortools.math_opt.solvers.highs_pb2 import HighsOptionsProto
 
 from stepdown.model.loosened import loosened
 from stepdown.model.memory import hand_back
@@ -33,6 +33,9 @@ patients (145,000 of 609,000 columns) take 0.3 GiB so. Of their sessions alone 0
 LOOSE_PRICE = 20
 """Points for each by which a row is exceeded: of counted groups of 1,000 tight patients the multiplier is 4.8, and 20,
 100 and 1,000 gave the same least in the same time (docs/decisions/0040-loose-relaxations.md)."""
+
+ROUGH = 0.01
+"""Of the least: comfort of 120 tight patients took 15.0 s so and 16.4 s to the end, to 257.70 and 257.73 points."""
 
 NONE: Whole = np.zeros(0, dtype=np.int64)
 
@@ -63,20 +66,26 @@ class Relaxation:
         self.table = table
 
     def least(
-        self, objective: Objective, seconds: float | None, *, corner: bool = False, loose: Whole = NONE
+        self,
+        objective: Objective,
+        seconds: float | None,
+        *,
+        corner: bool = False,
+        loose: Whole = NONE,
+        rough: bool = False,
     ) -> Certificate | None:
         """The relaxation's least objective; null where no multipliers were found in the time.
 
         ``corner``: multipliers of a corner, which are small; inner ones may be anything where rows leave no play.
         ``loose``: rows that the method may exceed at ``LOOSE_PRICE``. What its multipliers prove holds for the table as
-        it is, where they are held.
+        it is, where they are held. ``rough``: the method ends within ``ROUGH`` of the least.
         """
         table = self.table
         if not len(table.low) or not len(table.row_low):
             return None
         wide, cost = loosened(table, loose, LOOSE_PRICE, objective)
         is_whole = np.count_nonzero(wide.low < wide.high) > FEW_FREE * len(wide.low)
-        optimum = (_optimum if is_whole else _of_free)(wide, cost, seconds, corner)
+        optimum = (_optimum if is_whole else _of_free)(wide, cost, seconds, _options(corner, rough))
         if len(table.row_low) > SMALL:
             hand_back()
         if optimum is None:
@@ -124,27 +133,31 @@ Optimum = tuple[NDArray[np.float64], NDArray[np.float64]]
 """Multipliers by row, values by column."""
 
 
-def _optimum(table: Table, objective: Objective, seconds: float | None, corner: bool) -> Optimum | None:
-    """Interior point; where no corner is asked for without crossover, as inner multipliers exclude more columns.
+def _options(corner: bool, rough: bool) -> HighsOptionsProto:
+    """Where no corner is asked for without crossover, as inner multipliers exclude more columns."""
+    options = HighsOptionsProto()
+    options.string_options["solver"] = "ipm"
+    options.string_options["run_crossover"] = "on" if corner else "off"
+    if rough:
+        options.double_options["kkt_tolerance"] = ROUGH
+    return options
 
-    HiGHS leaves some small programs without a word ("unknown"): those go to GLOP, which is fast enough for them.
-    """
+
+def _optimum(table: Table, objective: Objective, seconds: float | None, options: HighsOptionsProto) -> Optimum | None:
+    """Interior point. HiGHS leaves some small programs without a word: those go to GLOP, fast enough for them."""
     model = program(table, objective)
     if len(table.row_low) > SMALL:
         hand_back()
-    options = highs_pb2.HighsOptionsProto()
-    options.string_options["solver"] = "ipm"
-    options.string_options["run_crossover"] = "on" if corner else "off"
     found = _solved(model, mathopt.SolverType.HIGHS, seconds, options)
     if found is None and model.get_num_linear_constraints() <= SMALL:
         found = _solved(model, mathopt.SolverType.GLOP, seconds, None)
     return found
 
 
-def _of_free(table: Table, objective: Objective, seconds: float | None, corner: bool) -> Optimum | None:
+def _of_free(table: Table, objective: Objective, seconds: float | None, options: HighsOptionsProto) -> Optimum | None:
     """The same of the free columns alone; rows that hold whatever those are have no multiplier."""
     part, columns, rows = table.of_free(table.ends)
-    optimum = _optimum(part, Objective(objective.factors[columns], 0), seconds, corner)
+    optimum = _optimum(part, Objective(objective.factors[columns], 0), seconds, options)
     if optimum is None:
         return None
     multipliers, values = np.zeros(len(table.row_low)), table.low.astype(np.float64)
@@ -156,7 +169,7 @@ def _solved(
     model: mathopt.Model,
     engine: mathopt.SolverType,
     seconds: float | None,
-    options: highs_pb2.HighsOptionsProto | None,
+    options: HighsOptionsProto | None,
 ) -> Optimum | None:
     said = answer(model, engine, seconds, options=options)
     if said is None or not said.has_dual_feasible_solution() or not said.has_primal_feasible_solution():

@@ -174,7 +174,7 @@ def _many_groups(climb: Climb) -> Certificate | None:
 
 def _last_bound(climb: Climb) -> Certificate | None:
     """Of all that is left for a tier: of the whole where that may do, else of groups alone, which is soon there."""
-    certificate = bound(climb, 1.0) if _allows_whole(climb) else None
+    certificate = bound(climb, 1.0, rough=True) if _allows_whole(climb) else None
     if certificate is None and not climb.is_settled:
         Groups(climb).relaxed()
     return certificate

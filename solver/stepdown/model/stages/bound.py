@@ -14,12 +14,15 @@ RELAXATION_SHARE = 0.5
 in a run of five minutes; smaller weeks use a few percent."""
 
 
-def bound(climb: Climb, share: float = RELAXATION_SHARE, *, corner: bool = False) -> Certificate | None:
+def bound(
+    climb: Climb, share: float = RELAXATION_SHARE, *, corner: bool = False, rough: bool = False
+) -> Certificate | None:
     """Prove what the relaxation says of the tier; null where it had no answer in its time.
 
     ``share``: of the tier's time left. ``corner``: with the small multipliers of a corner, to be told as prices.
+    ``rough``: in a tenth less time, and all but as much.
     """
-    certificate = _least(climb, climb.objective, share, corner=corner)
+    certificate = _least(climb, climb.objective, share, corner=corner, rough=rough)
     if certificate is not None:
         climb.prove(certificate.bound)
     return certificate
@@ -42,10 +45,15 @@ def lattice(climb: Climb) -> None:
 
 
 def _least(
-    climb: Climb, objective: Objective, share: float = RELAXATION_SHARE, *, corner: bool = False
+    climb: Climb,
+    objective: Objective,
+    share: float = RELAXATION_SHARE,
+    *,
+    corner: bool = False,
+    rough: bool = False,
 ) -> Certificate | None:
     untimed = climb.limits.deterministic or climb.limits.seconds is None
     seconds = None if untimed else climb.share(share)
-    certificate = Relaxation(climb.rows.tight).least(objective, seconds, corner=corner, loose=climb.tied)
+    certificate = Relaxation(climb.rows.tight).least(objective, seconds, corner=corner, rough=rough)
     climb.spend()
     return certificate

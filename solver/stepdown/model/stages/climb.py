@@ -183,7 +183,7 @@ class Climb:
 
     @property
     def tied(self) -> Whole:
-        """Rows of tiers before that leave a relaxation no play, as care of many patients who cannot have everything."""
+        """Rows of tiers before that leave many groups' relaxation no play: care held where something is unmet."""
         return self.rows.held if self.has_many_groups and not self.is_met else NONE
 
     def plan(self, least: int, sections: Mapping[str, int]) -> None:
