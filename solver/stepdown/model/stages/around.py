@@ -45,7 +45,7 @@ IDLE_SECONDS = 12.0
 """Seconds without one after which it does as well, where a last search follows: comfort of 60 tight had its
 best roster 4 s after the first draw and went on for 38 s more."""
 
-NEAR_BOUND = 0.01
+NEAR_BOUND = 0.02
 """Share of the roster's points: where no more is missing to the bound, the rest of a limit goes to the next tier. At
 0.4 % (continuity of 1,000 tight patients) 32 neighbourhoods found nothing in 75 s."""
 
