@@ -149,13 +149,14 @@ def test_each_search_of_groups_begins_with_the_best_at_hand(monkeypatch: pytest.
 
 
 @pytest.mark.parametrize(
-    ("seconds", "relaxing", "allows"), [(None, 9.0, True), (150.0, 10.0, True), (149.0, 10.0, False)]
+    ("allowed", "is_settled", "allows"),
+    [(None, False, True), (120.0, False, True), (119.0, False, False), (None, True, False)],
 )
 def test_of_many_sessions_the_whole_relaxation_is_asked_where_it_may_be_done(
-    seconds: float | None, relaxing: float, allows: bool
+    allowed: float | None, is_settled: bool, allows: bool
 ) -> None:
-    assert tier_search.WHOLE_BESIDE == 15.0
-    of = SimpleNamespace(limits=SimpleNamespace(seconds=seconds), relaxing=relaxing)
+    assert tier_search.WHOLE_BESIDE == 12.0
+    of = SimpleNamespace(share=lambda _: allowed, is_settled=is_settled, relaxing=10.0)
     assert tier_search._allows_whole(cast(climb.Climb, of)) == allows
 
 
