@@ -45,10 +45,13 @@ four seconds left for individual sessions beside groups of 1,232 points gave no 
 SEARCH_SHARE = 0.1
 """Of the time left, each search near the optimum of groups, or toward that of the whole, may use this."""
 
-MIXED_SHARE = 0.3
+MIXED_SHARE = 0.2
 """Of the time left, HiGHS may use this for many groups near that optimum: of 1,000 patients (1,208 at least) it had
-1,264 after 60 s and 1,260 after 100 s, where four searches of CP-SAT ended at 1,503; of 1,000 tight 2,892 (2,881 at
-least) after 80 s, where they ended at 3,762."""
+1,263 after 38 s, where four searches of CP-SAT ended at 1,503."""
+
+MIXED_COUNTED_SHARE = 0.3
+"""The same with sessions counted: of 1,000 tight patients (2,881 at least) it had 2,892 after 76 s, where four searches
+of CP-SAT ended at 3,762."""
 
 MIXED_GAP = 0.005
 """Near enough to what it believes to be the least: 500 patients took 17 s to it."""
@@ -162,7 +165,8 @@ class Groups:
         own = climb.rows.owners.attending_among(len(alone.low))
         low, high = ends_near(alone, certificate, NEAR_GROUPS, np.zeros(0, dtype=np.int64))
         ends = np.where(own, low, alone.low), np.where(own, high, alone.high)
-        found = climb.proposal(alone, ends, cost, MIXED_SHARE, MIXED_GAP, inner=self.counted)
+        share = MIXED_COUNTED_SHARE if self.counted else MIXED_SHARE
+        found = climb.proposal(alone, ends, cost, share, MIXED_GAP, inner=self.counted)
         if found is None or cost.of(found) >= cost.of(climb.hand.columns):
             return climb.hand.columns
         return found
