@@ -4,6 +4,8 @@ from __future__ import annotations
 
 from dataclasses import replace
 from itertools import count
+from types import SimpleNamespace
+from typing import cast
 
 import numpy as np
 import pytest
@@ -175,6 +177,24 @@ def test_it_is_given_up_sooner_near_the_bound(monkeypatch: pytest.MonkeyPatch) -
     """Even where nothing but the next tier follows."""
     monkeypatch.setattr(around, "NEAR_BOUND", 1.0)
     assert drawn_while_idle(monkeypatch)[1.0] == {1}
+
+
+@pytest.mark.parametrize(
+    ("points", "focus", "many", "far"),
+    [
+        (103, "groups", False, True),
+        (102, "groups", False, False),
+        (103, "groups", True, False),
+        (103, "sessions", True, True),
+        (None, "groups", False, False),
+    ],
+)
+def test_it_goes_on_where_much_is_missing_but_not_in_continuity_of_many_groups(
+    points: int | None, focus: climb.Focus, many: bool, far: bool
+) -> None:
+    hand = None if points is None else climb.Hand(points, np.zeros(0, dtype=np.int64))
+    of = SimpleNamespace(hand=hand, bound=100, focus=focus, has_many_groups=many)
+    assert around._is_far(cast(climb.Climb, of)) == far
 
 
 def drawn_while_idle(monkeypatch: pytest.MonkeyPatch) -> dict[float, set[int]]:
