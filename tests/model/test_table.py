@@ -92,6 +92,13 @@ def test_a_row_that_is_not_linear_is_refused() -> None:
         Table.of(model)
 
 
+def test_a_column_with_a_hole_is_refused() -> None:
+    model = cp_model.CpModel()
+    model.new_int_var_from_domain(cp_model.Domain.from_values([0, 2]), "")
+    with pytest.raises(ModelError):
+        Table.of(model)
+
+
 def test_a_column_that_stands_twice_in_a_row_stands_there_once() -> None:
     model = cp_model.CpModel()
     x = model.new_int_var(0, 9, "")

@@ -107,6 +107,7 @@ class Facts:
         self.therapists = tuple(sorted(week.therapists, key=lambda therapist: therapist.id))
         self.closed = frozenset(DAYS.index(day) for day in week.closed)
         self._meets: dict[tuple[str, int, Interval], bool] = {}
+        self._spans: dict[tuple[str, int], Interval] = {}
 
     @cached_property
     def needs(self) -> dict[str, Needs]:
@@ -197,8 +198,11 @@ class Facts:
 
     def span(self, track: str, day: int) -> Interval:
         """A program day from its first meeting's start to its last one's end."""
-        meetings = self.track_meetings[track, day]
-        return Interval(meetings[0].when.start, max(meeting.when.end for meeting in meetings))
+        key = (track, day)
+        if key not in self._spans:
+            meetings = self.track_meetings[key]
+            self._spans[key] = Interval(meetings[0].when.start, max(meeting.when.end for meeting in meetings))
+        return self._spans[key]
 
     @cached_property
     def room_classes(self) -> tuple[RoomClass, ...]:
