@@ -37,8 +37,16 @@ def rows_of(model: RosterModel, held: Sequence[int] = ()) -> Rows:
         (groups | _mask(counts, len(tight.low))) & ~_mask([model.attendance.on_floors], len(tight.low)),
         _mask([model.short.values()], len(tight.low)),
         np.array(held, dtype=np.int64),
+        _opened(model),
         {service: column.index for service, column in model.sessions.totals.items()},
     )
+
+
+def _opened(model: RosterModel) -> tuple[Whole, ...]:
+    by_service: dict[str, list[int]] = {}
+    for meeting, column in model.sessions.opened.items():
+        by_service.setdefault(meeting.service, []).append(column.index)
+    return tuple(np.array(columns, dtype=np.int64) for columns in by_service.values())
 
 
 def _of_groups(model: RosterModel, table: Table, held: Whole) -> Mask:

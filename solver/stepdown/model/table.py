@@ -106,11 +106,19 @@ class Table:
 
     def keeps(self, values: Whole) -> bool:
         """True where the values are within the ends of the columns and keep every row."""
-        mine = values[: len(self.low)]
-        sums = np.zeros(len(self.row_low), dtype=np.int64)
-        np.add.at(sums, self.rows, self.factors * mine[self.columns])
+        mine, sums = values[: len(self.low)], self._sums(values)
         in_rows = (sums >= self.row_low) & (sums <= self.row_high)
         return bool(in_rows.all() and (mine >= self.low).all() and (mine <= self.high).all())
+
+    def _sums(self, values: Whole) -> Whole:
+        sums: Whole = np.zeros(len(self.row_low), dtype=np.int64)
+        np.add.at(sums, self.rows, self.factors * values[self.columns])
+        return sums
+
+    def excess(self, values: Whole) -> Whole:
+        """By how much each row's sum is above its high end."""
+        above: Whole = np.maximum(self._sums(values) - self.row_high, 0)
+        return above
 
     def onto(self, kept: Mask) -> Table:
         """What the rows ask of the ``kept`` columns alone: the others help as much as they can, row by row."""

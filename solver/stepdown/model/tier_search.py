@@ -10,6 +10,7 @@ from dataclasses import dataclass
 
 from stepdown.model.relaxation import Certificate
 from stepdown.model.search import MANY_COLUMNS, Ending
+from stepdown.model.stages.anew import anew
 from stepdown.model.stages.around import AROUND_SHARE, alone, around
 from stepdown.model.stages.bound import bound, lattice
 from stepdown.model.stages.climb import Climb, Focus
@@ -200,8 +201,16 @@ def _good_groups(climb: Climb) -> Groups:
 
 
 def _toward(groups: Groups, certificate: Certificate) -> None:
-    """Groups nearer to the relaxation's optimum, and individual sessions beside them, for as long as that helps."""
+    """Groups nearer to the relaxation's optimum, and individual sessions beside them, for as long as that helps.
+
+    Where groups sought anew are better, nearer to that of the relaxation with their sections held.
+    """
     climb = groups.climb
+    sought = None if climb.is_settled else anew(groups, certificate)
+    if sought is not None and climb.hand is not None and not climb.is_settled:
+        before = climb.hand.points
+        groups.tried(groups.toward(sought.certificate, sought.groups))
+        certificate = sought.certificate if climb.hand.points < before else certificate
     while climb.hand is not None and not climb.is_settled:
         before = climb.hand.points
         groups.tried(groups.toward(certificate))

@@ -69,6 +69,8 @@ class Rows:
     """Hours that patients are short of, which follow from those."""
     held: Whole
     """Rows that hold the tiers before at what they reached."""
+    opened: tuple[Whole, ...]
+    """The columns that say how many sections are open, service by service."""
     totals: Mapping[str, int]
     """The column that counts the open sections of each service over the week."""
 

@@ -11,6 +11,7 @@ from dataclasses import replace
 
 import numpy as np
 
+from stepdown.model.loosened import loosened
 from stepdown.model.narrowing import ends_near, widened
 from stepdown.model.relaxation import SCALE, Certificate, Relaxation
 from stepdown.model.search import Found, Limits, now
@@ -64,6 +65,10 @@ NEAR_GROUPS = 0.3
 
 AROUND_GROUPS = 1.0
 """Points by which it may be priced above that and still be tried around the groups at hand."""
+
+EXCEEDED_PRICE = 20
+"""Points for each by which groups sought anew cost more in a tier before than those at hand: 500 patients began with
+one too many, and individual sessions beside them could not make up for it."""
 
 FINENESS = 20
 """Prices are told to the search of groups in so many parts of a point."""
@@ -195,26 +200,42 @@ class Groups:
             climb.prove(certificate.bound + least(climb, others))
         return alone, certificate
 
-    def toward(self, certificate: Certificate) -> Found:
-        """Groups that cost little and are near the optimum of the whole relaxation, from those at hand.
+    def toward(self, certificate: Certificate, begun: Whole | None = None) -> Found:
+        """Groups that cost little and are near the optimum of the whole relaxation, from those at hand or ``begun``.
 
         Attendance there suits individual sessions. Of what tiers before may cost, those keep what they cost at hand.
         """
         climb, rows = self.climb, self.climb.rows
         assert climb.hand is not None
-        hand, count = climb.hand.columns, len(rows.plain.low)
-        table, groups = self._plain(), rows.groups[:count]
-        for row in rows.held[rows.held < len(table.row_low)]:
-            others = rows.plain.row(row)[~groups] @ hand[:count][~groups]
-            table.row_high[row] = min(table.row_high[row], rows.plain.row_high[row] - others)
-        low, high = widened(ends_near(rows.tight, certificate, NEAR_GROUPS, np.zeros(0, dtype=np.int64)), hand)
+        count = len(rows.plain.low)
+        table, groups = self.as_at_hand(self._plain()), rows.groups[:count]
+        start = climb.hand.columns if begun is None else np.where(groups, begun[:count], climb.hand.columns[:count])
+        low, high = widened(ends_near(rows.tight, certificate, NEAR_GROUPS, np.zeros(0, dtype=np.int64)), start)
         low, high = low[:count], high[:count]
         high[~groups] = low[~groups]
+        over = table.excess(start)
+        exceeded = rows.held[rows.held < len(table.row_low)]
+        exceeded = exceeded[over[exceeded] > 0]
+        wide, cost = loosened(table, exceeded, FINENESS * EXCEEDED_PRICE, self._away_from(certificate))
+        ends = np.append(low, 0 * exceeded), np.append(high, over[exceeded])
+        start = np.append(start[:count], over[exceeded])
         limits = replace(climb.limits, seconds=climb.share(SEARCH_SHARE), varied=True)
-        cost = self._away_from(certificate)
-        found = climb.search(table, (low, high), limits, hand, objective=cost)
-        is_new = found.ending in ("optimal", "feasible") and cost.of(found.values) < cost.of(hand)
-        return found if is_new else replace(found, ending="unknown")
+        found = climb.search(wide, ends, limits, start, objective=cost)
+        is_new = found.ending in ("optimal", "feasible") and (
+            begun is not None or cost.of(found.values) < cost.of(start)
+        )
+        return replace(found, values=found.values[:count], ending=found.ending if is_new else "unknown")
+
+    def as_at_hand(self, table: Table) -> Table:
+        """The rows, with what tiers before may cost less what individual sessions at hand do."""
+        rows, count = self.climb.rows, len(self.climb.rows.plain.low)
+        assert self.climb.hand is not None
+        alone, hand = ~rows.groups[:count], self.climb.hand.columns[:count]
+        row_high = table.row_high.copy()
+        for row in rows.held[rows.held < len(rows.plain.row_low)]:
+            others = rows.plain.row(row)[alone] @ hand[alone]
+            row_high[row] = min(row_high[row], rows.plain.row_high[row] - others)
+        return replace(table, row_high=row_high)
 
     def _away_from(self, certificate: Certificate) -> Objective:
         """What groups cost, and a point for each program day by which attendance is away from the relaxation's."""
