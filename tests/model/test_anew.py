@@ -8,11 +8,11 @@ from ortools.sat.python import cp_model
 from tests.model.proven import are_solved, proven, through_many_groups
 from tests.properties.weeks import random_tiny_week
 
-from stepdown.model import tier_search
 from stepdown.model.relaxation import Certificate
 from stepdown.model.search import Found
 from stepdown.model.stages import anew as of_anew
 from stepdown.model.stages import beside
+from stepdown.model.stages import toward as of_toward
 from stepdown.model.stages.anew import Anew, _rounded, anew
 from stepdown.model.stages.groups import Groups
 from stepdown.model.table import BEYOND, Table, Whole
@@ -57,7 +57,7 @@ def test_groups_sought_anew_have_those_sections_and_keep_the_rows(monkeypatch: p
         return found
 
     through_many_groups(monkeypatch)
-    monkeypatch.setattr(tier_search, "anew", watched)
+    monkeypatch.setattr(of_toward, "anew", watched)
     assert are_solved(WEEKS)
     assert sought
     assert moved
@@ -76,23 +76,23 @@ def test_with_groups_sought_anew_the_same_is_proven(seed: int, monkeypatch: pyte
 def test_what_they_cost_too_much_before_is_searched_away_or_told(monkeypatch: pytest.MonkeyPatch) -> None:
     """Begun groups may exceed what is held; what comes of them is a roster within it, or none."""
     begun_from: list[Found] = []
-    toward, tried = Groups.toward, Groups.tried
+    nearer, tried = of_toward.nearer, Groups.tried
 
     def watched(groups: Groups, relaxed: Certificate, begun: Whole | None = None) -> Found:
-        found = toward(groups, relaxed, begun)
+        found = nearer(groups, relaxed, begun)
         if begun is not None:
             begun_from.append(found)
             assert len(found.values) == len(groups.climb.rows.plain.low)
         return found
 
-    def checked(groups: Groups, found: Found) -> None:
-        tried(groups, found)
+    def checked(groups: Groups, found: Found, *share: float) -> None:
+        tried(groups, found, *share)
         of = groups.climb
         assert of.hand is not None
         assert of.rows.plain.keeps(of.hand.columns)
 
     through_many_groups(monkeypatch)
-    monkeypatch.setattr(Groups, "toward", watched)
+    monkeypatch.setattr(of_toward, "nearer", watched)
     monkeypatch.setattr(Groups, "tried", checked)
     assert are_solved(WEEKS)
     assert any(found.ending in ("optimal", "feasible") for found in begun_from)

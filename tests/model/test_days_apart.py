@@ -34,7 +34,7 @@ def told(monkeypatch: pytest.MonkeyPatch) -> list[Told]:
     monkeypatch.setattr(climb, "LARGE_PATIENTS", 0)
     monkeypatch.setattr(solving._Solve, "is_met", True)
     monkeypatch.setattr(tier_search, "FEW_GROUPS", -1)
-    monkeypatch.setattr(tier_search, "_toward", lambda *_: None)
+    monkeypatch.setattr(tier_search, "toward", lambda *_: None)
     monkeypatch.setattr(tier_search, "days_apart", watched)
     return found
 

@@ -21,6 +21,7 @@ from stepdown.model.relaxation import Certificate
 from stepdown.model.search import Found, Limits
 from stepdown.model.stages import beside, climb
 from stepdown.model.stages import groups as of_groups
+from stepdown.model.stages import toward as of_toward
 from stepdown.model.stages.groups import FINENESS, PRICED_LEAST, PRICED_SHARE, Groups
 from stepdown.model.table import Whole
 
@@ -73,7 +74,7 @@ def test_groups_too_many_to_prove_lead_to_the_same(seed: int, monkeypatch: pytes
 
 def test_groups_toward_the_relaxation_cost_less_or_are_nearer_to_it(monkeypatch: pytest.MonkeyPatch) -> None:
     endings: list[str] = []
-    before = Groups.toward
+    before = of_toward.nearer
 
     def watched(groups: Groups, certificate: Certificate, begun: Whole | None = None) -> Found:
         of = groups.climb
@@ -98,7 +99,7 @@ def test_groups_toward_the_relaxation_cost_less_or_are_nearer_to_it(monkeypatch:
         return own + away
 
     through_many_groups(monkeypatch)
-    monkeypatch.setattr(Groups, "toward", watched)
+    monkeypatch.setattr(of_toward, "nearer", watched)
     assert are_solved(24)
     assert {"optimal", "unknown"} <= set(endings)
 

@@ -10,7 +10,6 @@ from dataclasses import dataclass
 
 from stepdown.model.relaxation import Certificate
 from stepdown.model.search import MANY_COLUMNS, Ending
-from stepdown.model.stages.anew import anew
 from stepdown.model.stages.around import AROUND_SHARE, alone, around
 from stepdown.model.stages.bound import bound, lattice
 from stepdown.model.stages.climb import Climb, Focus
@@ -21,6 +20,7 @@ from stepdown.model.stages.grow import grow
 from stepdown.model.stages.least_sections import least_sections
 from stepdown.model.stages.near import near
 from stepdown.model.stages.rest import rest
+from stepdown.model.stages.toward import toward
 
 MOST_COLUMNS: dict[Focus, int] = {"care": 250_000, "sections": 250_000, "groups": 35_000, "sessions": 60_000}
 """More than these are not searched at once where there is a roster: 442,000 of care took minutes beyond their limit,
@@ -149,7 +149,7 @@ def _sessions_of_groups(climb: Climb) -> Certificate | None:
     if bounded is not None:
         groups.tried(groups.priced(certificate, bounded))
     else:
-        _toward(groups, certificate)
+        toward(groups, certificate)
         days_apart(climb, certificate)
     return certificate
 
@@ -172,7 +172,7 @@ def _many_groups(climb: Climb) -> Certificate | None:
     is_hopeless = climb.is_settled or (allowed is not None and allowed < WHOLE_RELAXATION * relaxing)
     certificate = None if is_hopeless else bound(climb, SHARE_AFTER)
     if certificate is not None and climb.focus == "sessions":
-        _toward(Groups(climb), certificate)
+        toward(Groups(climb), certificate)
     return certificate
 
 
@@ -198,24 +198,6 @@ def _good_groups(climb: Climb) -> Groups:
     if climb.is_large and not climb.is_settled:
         groups.tried(groups.near())
     return groups
-
-
-def _toward(groups: Groups, certificate: Certificate) -> None:
-    """Groups nearer to the relaxation's optimum, and individual sessions beside them, for as long as that helps.
-
-    Where groups sought anew are better, nearer to that of the relaxation with their sections held.
-    """
-    climb = groups.climb
-    sought = None if climb.is_settled else anew(groups, certificate)
-    if sought is not None and climb.hand is not None and not climb.is_settled:
-        before = climb.hand.points
-        groups.tried(groups.toward(sought.certificate, sought.groups))
-        certificate = sought.certificate if climb.hand.points < before else certificate
-    while climb.hand is not None and not climb.is_settled:
-        before = climb.hand.points
-        groups.tried(groups.toward(certificate))
-        if climb.hand.points >= before:
-            break
 
 
 def _sessions_anew(climb: Climb, certificate: Certificate | None) -> None:

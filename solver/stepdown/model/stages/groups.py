@@ -11,7 +11,6 @@ from dataclasses import replace
 
 import numpy as np
 
-from stepdown.model.loosened import loosened
 from stepdown.model.narrowing import ends_near, widened
 from stepdown.model.relaxation import SCALE, Certificate, Relaxation
 from stepdown.model.search import Found, Limits, now
@@ -65,10 +64,6 @@ NEAR_GROUPS = 0.3
 
 AROUND_GROUPS = 1.0
 """Points by which it may be priced above that and still be tried around the groups at hand."""
-
-EXCEEDED_PRICE = 20
-"""Points for each by which groups sought anew cost more in a tier before than those at hand: 500 patients began with
-one too many, and individual sessions beside them could not make up for it."""
 
 FINENESS = 20
 """Prices are told to the search of groups in so many parts of a point."""
@@ -143,7 +138,7 @@ class Groups:
         if certificate is not None:
             ends = ends_near(alone, certificate, NEAR_GROUPS, climb.rows.leading)
             around = ends_near(alone, certificate, AROUND_GROUPS, np.zeros(0, dtype=np.int64))
-        table, values = self.table if self.counted else self._plain(), self._begun(alone, certificate, cost)
+        table, values = self.table if self.counted else self.plain(), self._begun(alone, certificate, cost)
         limits = replace(climb.limits, seconds=climb.share(SEARCH_SHARE), varied=True)
         seconds, least = climb.share(AROUND_GROUPS_SHARE), climb.share(1 - ROUNDS_SHARE)
         for _ in range(NEAR_ROUNDS):
@@ -200,32 +195,6 @@ class Groups:
             climb.prove(certificate.bound + least(climb, others))
         return alone, certificate
 
-    def toward(self, certificate: Certificate, begun: Whole | None = None) -> Found:
-        """Groups that cost little and are near the optimum of the whole relaxation, from those at hand or ``begun``.
-
-        Attendance there suits individual sessions. Of what tiers before may cost, those keep what they cost at hand.
-        """
-        climb, rows = self.climb, self.climb.rows
-        assert climb.hand is not None
-        count = len(rows.plain.low)
-        table, groups = self.as_at_hand(self._plain()), rows.groups[:count]
-        start = climb.hand.columns if begun is None else np.where(groups, begun[:count], climb.hand.columns[:count])
-        low, high = widened(ends_near(rows.tight, certificate, NEAR_GROUPS, np.zeros(0, dtype=np.int64)), start)
-        low, high = low[:count], high[:count]
-        high[~groups] = low[~groups]
-        over = table.excess(start)
-        exceeded = rows.held[rows.held < len(table.row_low)]
-        exceeded = exceeded[over[exceeded] > 0]
-        wide, cost = loosened(table, exceeded, FINENESS * EXCEEDED_PRICE, self._away_from(certificate))
-        ends = np.append(low, 0 * exceeded), np.append(high, over[exceeded])
-        start = np.append(start[:count], over[exceeded])
-        limits = replace(climb.limits, seconds=climb.share(SEARCH_SHARE), varied=True)
-        found = climb.search(wide, ends, limits, start, objective=cost)
-        is_new = found.ending in ("optimal", "feasible") and (
-            begun is not None or cost.of(found.values) < cost.of(start)
-        )
-        return replace(found, values=found.values[:count], ending=found.ending if is_new else "unknown")
-
     def as_at_hand(self, table: Table) -> Table:
         """The rows, with what tiers before may cost less what individual sessions at hand do."""
         rows, count = self.climb.rows, len(self.climb.rows.plain.low)
@@ -237,16 +206,7 @@ class Groups:
             row_high[row] = min(row_high[row], rows.plain.row_high[row] - others)
         return replace(table, row_high=row_high)
 
-    def _away_from(self, certificate: Certificate) -> Objective:
-        """What groups cost, and a point for each program day by which attendance is away from the relaxation's."""
-        rows, count = self.climb.rows, len(self.climb.rows.plain.low)
-        away = np.zeros(count, dtype=np.int64)
-        choices = rows.leading[rows.plain.high[rows.leading] == 1]
-        away[choices] = np.rint(FINENESS * (1 - 2 * certificate.values[choices]))
-        own = np.where(rows.groups[:count], self.climb.objective.factors[:count], 0)
-        return Objective(FINENESS * own + away, 0)
-
-    def _plain(self) -> Table:
+    def plain(self) -> Table:
         """Without the rows that tighten, which hinder finding; tiers before are held as in the table with them."""
         rows = self.climb.rows
         table = rows.plain.onto(rows.groups[: len(rows.plain.low)])
@@ -254,13 +214,13 @@ class Groups:
         table.row_high[held] = self.table.row_high[held]
         return table
 
-    def tried(self, found: Found) -> None:
-        """The best roster with the groups of a search."""
+    def tried(self, found: Found, share: float = BESIDE_SHARE) -> None:
+        """The best roster with the groups of a search, sought in a share of the time left."""
         climb = self.climb
         if climb.is_settled or found.ending not in ("optimal", "feasible"):
             return
         held = np.flatnonzero(climb.rows.groups[: len(climb.rows.plain.low)])
-        whole = beside(climb, held, found.values, BESIDE_SHARE)
+        whole = beside(climb, held, found.values, share)
         if whole.ending in ("optimal", "feasible"):
             climb.hand = climb.take(whole)
 
