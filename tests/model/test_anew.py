@@ -14,6 +14,7 @@ from stepdown.model.stages import anew as of_anew
 from stepdown.model.stages import beside
 from stepdown.model.stages import toward as of_toward
 from stepdown.model.stages.anew import Anew, _rounded, anew
+from stepdown.model.stages.climb import Climb
 from stepdown.model.stages.groups import Groups
 from stepdown.model.table import BEYOND, Table, Whole
 
@@ -96,6 +97,33 @@ def test_what_they_cost_too_much_before_is_searched_away_or_told(monkeypatch: py
     monkeypatch.setattr(Groups, "tried", checked)
     assert are_solved(WEEKS)
     assert any(found.ending in ("optimal", "feasible") for found in begun_from)
+
+
+def test_at_first_the_sections_at_hand_are_held(monkeypatch: pytest.MonkeyPatch) -> None:
+    guides: list[Certificate] = []
+    led: list[Certificate] = []
+    guide, nearer = of_toward.guide, of_toward.nearer
+
+    def watched(of: Climb, columns: Whole, values: Whole) -> Certificate | None:
+        assert of.hand is not None
+        assert values.tolist() == of.hand.columns[columns].tolist()
+        held = guide(of, columns, values)
+        if held is not None:
+            assert np.abs(held.values[columns] - values).max(initial=0.0) < 0.01
+            guides.append(held)
+        return held
+
+    def noted(groups: Groups, relaxed: Certificate, begun: Whole | None = None) -> Found:
+        led.append(relaxed)
+        return nearer(groups, relaxed, begun)
+
+    through_many_groups(monkeypatch)
+    monkeypatch.setattr(of_toward, "anew", lambda *_: None)
+    monkeypatch.setattr(of_toward, "guide", watched)
+    monkeypatch.setattr(of_toward, "nearer", noted)
+    assert are_solved(WEEKS)
+    assert guides
+    assert all(any(one is held for held in guides) for one in led)
 
 
 def test_excess_is_how_far_a_row_is_above_its_end() -> None:

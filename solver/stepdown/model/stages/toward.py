@@ -19,6 +19,10 @@ from stepdown.model.stages.climb import Climb
 from stepdown.model.stages.groups import FINENESS, NEAR_GROUPS, SEARCH_SHARE, Groups
 from stepdown.model.table import Objective, Whole
 
+BEGUN_SHARE = 0.2
+"""Of the time left, the search from groups sought anew may use this: they begin 800 points further away (500 patients)
+and are as near as those at hand after a minute."""
+
 ANEW_SHARE = 0.15
 """Of the time left, individual sessions beside groups sought anew may use this: they took 9 s, or nothing came of them
 in 180 s of repairs (500 patients)."""
@@ -31,10 +35,17 @@ one too many, and individual sessions beside them could not make up for it."""
 def toward(groups: Groups, certificate: Certificate) -> None:
     """Groups nearer to the relaxation's optimum, and individual sessions beside them, for as long as that helps.
 
-    To that of the relaxation with sections held, as no search moves them: those of groups sought anew, or at hand.
+    To that of the relaxation with sections held, as no search moves them: first those at hand, then those of groups
+    sought anew, where they are better.
     """
+    _repeated(groups, _as_at_hand(groups.climb) or certificate)
+    held = _anew(groups, certificate)
+    if held is not None:
+        _repeated(groups, held)
+
+
+def _repeated(groups: Groups, certificate: Certificate) -> None:
     climb = groups.climb
-    certificate = _anew(groups, certificate) or _as_at_hand(climb) or certificate
     while climb.hand is not None and not climb.is_settled:
         before = climb.hand.points
         groups.tried(nearer(groups, certificate))
@@ -81,7 +92,8 @@ def nearer(groups: Groups, certificate: Certificate, begun: Whole | None = None)
     wide, cost = loosened(table, exceeded, FINENESS * EXCEEDED_PRICE, _away_from(climb, certificate))
     ends = np.append(low, 0 * exceeded), np.append(high, over[exceeded])
     start = np.append(start[:count], over[exceeded])
-    limits = replace(climb.limits, seconds=climb.share(SEARCH_SHARE), varied=True)
+    share = SEARCH_SHARE if begun is None else BEGUN_SHARE
+    limits = replace(climb.limits, seconds=climb.share(share), varied=True)
     found = climb.search(wide, ends, limits, start, objective=cost)
     is_found = found.ending in ("optimal", "feasible")
     is_new = is_found and (begun is not None or cost.of(found.values) < cost.of(start))
