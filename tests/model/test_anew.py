@@ -99,7 +99,7 @@ def test_what_they_cost_too_much_before_is_searched_away_or_told(monkeypatch: py
     assert any(found.ending in ("optimal", "feasible") for found in begun_from)
 
 
-def test_at_first_the_sections_at_hand_are_held(monkeypatch: pytest.MonkeyPatch) -> None:
+def test_without_better_ones_the_sections_at_hand_are_held(monkeypatch: pytest.MonkeyPatch) -> None:
     guides: list[Certificate] = []
     led: list[Certificate] = []
     guide, nearer = of_toward.guide, of_toward.nearer

@@ -19,10 +19,6 @@ from stepdown.model.stages.climb import Climb
 from stepdown.model.stages.groups import FINENESS, NEAR_GROUPS, SEARCH_SHARE, Groups
 from stepdown.model.table import Objective, Whole
 
-BEGUN_SHARE = 0.2
-"""Of the time left, the search from groups sought anew may use this: they begin 800 points further away (500 patients)
-and are as near as those at hand after a minute."""
-
 ANEW_SHARE = 0.15
 """Of the time left, individual sessions beside groups sought anew may use this: they took 9 s, or nothing came of them
 in 180 s of repairs (500 patients)."""
@@ -35,16 +31,13 @@ one too many, and individual sessions beside them could not make up for it."""
 def toward(groups: Groups, certificate: Certificate) -> None:
     """Groups nearer to the relaxation's optimum, and individual sessions beside them, for as long as that helps.
 
-    With many groups to that of the relaxation with sections held, as no search moves them: first those at hand, then
-    those of groups sought anew, where they are better. With fewer (250 patients) nothing was gained by it.
+    With many groups to that of the relaxation with sections held, as no search moves them: those of groups sought anew,
+    or at hand where these are no better. With fewer (250 patients) nothing was gained by it.
     """
     if not groups.climb.has_many_groups:
         _repeated(groups, certificate)
         return
-    _repeated(groups, _as_at_hand(groups.climb) or certificate)
-    held = _anew(groups, certificate)
-    if held is not None:
-        _repeated(groups, held)
+    _repeated(groups, _anew(groups, certificate) or _as_at_hand(groups.climb) or certificate)
 
 
 def _repeated(groups: Groups, certificate: Certificate) -> None:
@@ -95,8 +88,7 @@ def nearer(groups: Groups, certificate: Certificate, begun: Whole | None = None)
     wide, cost = loosened(table, exceeded, FINENESS * EXCEEDED_PRICE, _away_from(climb, certificate))
     ends = np.append(low, 0 * exceeded), np.append(high, over[exceeded])
     start = np.append(start[:count], over[exceeded])
-    share = SEARCH_SHARE if begun is None else BEGUN_SHARE
-    limits = replace(climb.limits, seconds=climb.share(share), varied=True)
+    limits = replace(climb.limits, seconds=climb.share(SEARCH_SHARE), varied=True)
     found = climb.search(wide, ends, limits, start, objective=cost)
     is_found = found.ending in ("optimal", "feasible")
     is_new = is_found and (begun is not None or cost.of(found.values) < cost.of(start))
