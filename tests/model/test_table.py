@@ -155,7 +155,7 @@ def test_one_more_row_leaves_the_solutions_that_keep_it(model: cp_model.CpModel,
 def test_without_a_disk_the_same_rows_are_read(model: cp_model.CpModel) -> None:
     written = Table.of(model)
     with pytest.MonkeyPatch.context() as patch:
-        patch.setattr("stepdown.model.table.TemporaryDirectory", _no_disk)
+        patch.setattr("stepdown.model.written.TemporaryDirectory", _no_disk)
         told = Table.of(model)
     for name in ("low", "high", "rows", "columns", "factors", "row_low", "row_high"):
         assert np.array_equal(getattr(written, name), getattr(told, name))

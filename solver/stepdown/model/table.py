@@ -8,17 +8,15 @@ from __future__ import annotations
 
 from collections.abc import Iterable
 from dataclasses import dataclass, replace
-from pathlib import Path
-from tempfile import TemporaryDirectory
 
 import numpy as np
-from google.protobuf import text_format
 from numpy.typing import NDArray
-from ortools.sat.cp_model_pb2 import ConstraintProto, CpModelProto
+from ortools.sat.cp_model_pb2 import ConstraintProto
 from ortools.sat.python import cp_model
 
 from stepdown.errors import ModelError
 from stepdown.model.linear import Expression, terms_of
+from stepdown.model.written import written
 
 BEYOND = 2**60
 """No row of ours comes near this."""
@@ -59,7 +57,7 @@ class Table:
     @classmethod
     def of(cls, model: cp_model.CpModel) -> Table:
         """The rows of a model; all of ours are linear, but for the empty clause that says "never"."""
-        proto = _written(model)
+        proto = written(model)
         lengths: list[int] = []
         columns: list[int] = []
         factors: list[int] = []
@@ -275,24 +273,6 @@ def _in_order(rows: Whole, columns: list[int], factors: list[int], count: int) -
     added = np.zeros(len(keys), dtype=np.int64)
     np.add.at(added, place, np.array(factors, dtype=np.int64))
     return keys // max(count, 1), keys % max(count, 1), added
-
-
-def _written(model: cp_model.CpModel) -> CpModelProto:
-    """The model as CP-SAT writes it to a file: read from there five times as fast as row by row.
-
-    As text where no file can be written: slower, but a solve needs no disk.
-    """
-    proto = CpModelProto()
-    try:
-        with TemporaryDirectory() as folder:
-            path = Path(folder, "model.pb")
-            if model.export_to_file(str(path)):
-                proto.ParseFromString(path.read_bytes())
-                return proto
-    except OSError:
-        pass
-    text_format.Parse(str(model.proto), proto)
-    return proto
 
 
 def _pairs(ends: list[int], count: int) -> Ends:
