@@ -16,7 +16,7 @@ from stepdown.model.stages import toward as of_toward
 from stepdown.model.stages.anew import Anew, _rounded, anew
 from stepdown.model.stages.climb import Climb
 from stepdown.model.stages.groups import Groups
-from stepdown.model.table import Table, Whole
+from stepdown.model.table import Objective, Table, Whole
 
 WEEKS = 24
 
@@ -76,8 +76,8 @@ def test_what_they_cost_too_much_before_is_searched_away_or_told(monkeypatch: py
     begun_from: list[Found] = []
     nearer, tried = of_toward.nearer, Groups.tried
 
-    def watched(groups: Groups, relaxed: Certificate, begun: Whole | None = None) -> Found:
-        found = nearer(groups, relaxed, begun)
+    def watched(groups: Groups, relaxed: Certificate, cost: Objective, begun: Whole | None = None) -> Found:
+        found = nearer(groups, relaxed, cost, begun)
         if begun is not None:
             begun_from.append(found)
             assert len(found.values) == len(groups.climb.rows.plain.low)
@@ -110,9 +110,9 @@ def test_without_better_ones_the_sections_at_hand_are_held(monkeypatch: pytest.M
             guides.append(held)
         return held
 
-    def noted(groups: Groups, relaxed: Certificate, begun: Whole | None = None) -> Found:
+    def noted(groups: Groups, relaxed: Certificate, cost: Objective, begun: Whole | None = None) -> Found:
         led.append(relaxed)
-        return nearer(groups, relaxed, begun)
+        return nearer(groups, relaxed, cost, begun)
 
     through_many_groups(monkeypatch)
     monkeypatch.setattr(of_toward, "anew", lambda *_: None)

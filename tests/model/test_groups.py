@@ -17,13 +17,14 @@ from stepdown.model.assemble import build
 from stepdown.model.builder import Options
 from stepdown.model.facts import Facts
 from stepdown.model.prepare import rows_of
-from stepdown.model.relaxation import Certificate
+from stepdown.model.relaxation import SCALE, Certificate
 from stepdown.model.search import Found, Limits
 from stepdown.model.stages import beside, climb
 from stepdown.model.stages import groups as of_groups
 from stepdown.model.stages import toward as of_toward
 from stepdown.model.stages.groups import FINENESS, PRICED_LEAST, PRICED_SHARE, Groups
-from stepdown.model.table import Whole
+from stepdown.model.stages.toward import ASTRAY_PRICE, away_from
+from stepdown.model.table import Objective, Whole
 
 
 @pytest.mark.parametrize("seed", range(24))
@@ -73,35 +74,52 @@ def test_groups_too_many_to_prove_lead_to_the_same(seed: int, monkeypatch: pytes
 
 
 def test_groups_toward_the_relaxation_cost_less_or_are_nearer_to_it(monkeypatch: pytest.MonkeyPatch) -> None:
-    endings: list[str] = []
+    endings: dict[str, list[str]] = {"near": [], "priced": []}
     before = of_toward.nearer
 
-    def watched(groups: Groups, certificate: Certificate, begun: Whole | None = None) -> Found:
+    def watched(groups: Groups, certificate: Certificate, asked: Objective, begun: Whole | None = None) -> Found:
         of = groups.climb
         assert of.hand is not None
-        hand, found = of.hand.columns, before(groups, certificate, begun)
+        hand, found = of.hand.columns, before(groups, certificate, asked, begun)
         if begun is not None:
             return found
-        endings.append(found.ending)
+        kind = "near" if np.array_equal(asked.factors, away_from(of, certificate).factors) else "priced"
+        endings[kind].append(found.ending)
         if found.ending in ("optimal", "feasible"):
-            rounded = len(of.rows.leading) / FINENESS
-            assert cost(of, certificate, found.values) < cost(of, certificate, hand) + rounded
+            own, astray = (own_cost, 1.0) if kind == "near" else (priced_cost, ASTRAY_PRICE)
+            rounded = len(groups_of(of)) / FINENESS
+            change = own(of, certificate, found.values) - own(of, certificate, hand)
+            change += astray * (days_astray(of, certificate, found.values) - days_astray(of, certificate, hand))
+            assert change < rounded
             assert any(found.values[at] != hand[at] for at in groups_of(of))
         return found
 
     def groups_of(of: climb.Climb) -> Whole:
         return np.flatnonzero(of.rows.groups[: len(of.rows.plain.low)])
 
-    def cost(of: climb.Climb, certificate: Certificate, values: Whole) -> float:
-        own = sum(int(of.objective.factors[at] * values[at]) for at in groups_of(of))
+    def own_cost(of: climb.Climb, _: Certificate, values: Whole) -> float:
+        return sum(int(of.objective.factors[at] * values[at]) for at in groups_of(of))
+
+    def priced_cost(of: climb.Climb, certificate: Certificate, values: Whole) -> float:
+        """At the prices of all rows that individual sessions are in as well."""
+        tight, mine = of.rows.tight, of.rows.groups
+        free, cost = tight.low < tight.high, own_cost(of, certificate, values)
+        for row, price in enumerate(certificate.multipliers / SCALE):
+            factors = tight.row(row)
+            has = (factors != 0) & free
+            if price and (has & mine).any() and (has & ~mine).any():
+                cost -= price * sum(int(factors[at] * values[at]) for at in groups_of(of))
+        return cost
+
+    def days_astray(of: climb.Climb, certificate: Certificate, values: Whole) -> float:
         days = [at for at in of.rows.leading if of.rows.plain.high[at] == 1]
-        away = sum(abs(float(values[at]) - float(certificate.values[at])) for at in days)
-        return own + away
+        return sum(abs(float(values[at]) - float(certificate.values[at])) for at in days)
 
     through_many_groups(monkeypatch)
     monkeypatch.setattr(of_toward, "nearer", watched)
     assert are_solved(24)
-    assert {"optimal", "unknown"} <= set(endings)
+    assert {"optimal", "unknown"} <= set(endings["near"])
+    assert endings["priced"]
 
 
 def test_columns_of_groups_are_none_of_individual_sessions() -> None:

@@ -113,6 +113,15 @@ class Groups:
 
         Sought from those that cost least by themselves (``bounded``), where they were found, for part of that time.
         """
+        limits = replace(self.climb.limits, seconds=max(PRICED_LEAST, PRICED_SHARE * bounded.effort), varied=True)
+        start = None if self.climb.hand is None else self.climb.hand.columns
+        if bounded.ending in ("optimal", "feasible"):
+            start = bounded.values
+        cost = self.at_prices(certificate)
+        return search_of(self.climb, self.table, self.climb.rows.groups, cost, limits, GROUPS_SHARE, start)
+
+    def at_prices(self, certificate: Certificate) -> Objective:
+        """What groups cost, with all that they take from individual sessions or give to them, in ``FINENESS`` parts."""
         tight, groups = self.climb.rows.tight, self.climb.rows.groups
         free = tight.low < tight.high
         between = _has(tight, groups & free) & _has(tight, ~groups & free)
@@ -121,12 +130,7 @@ class Groups:
         prices = certificate.multipliers[tight.rows[entries]]
         np.add.at(taken, tight.columns[entries], tight.factors[entries] * prices)
         priced = np.rint((self.climb.objective.factors * SCALE - taken) * (FINENESS / SCALE)).astype(np.int64)
-        limits = replace(self.climb.limits, seconds=max(PRICED_LEAST, PRICED_SHARE * bounded.effort), varied=True)
-        start = None if self.climb.hand is None else self.climb.hand.columns
-        if bounded.ending in ("optimal", "feasible"):
-            start = bounded.values
-        objective = Objective(np.where(groups, priced, 0), 0)
-        return search_of(self.climb, self.table, groups, objective, limits, GROUPS_SHARE, start)
+        return Objective(np.where(groups, priced, 0), 0)
 
     def near(self) -> Found:
         """Good groups by the tier's terms alone, from those at hand: near the optimum of their own relaxation."""

@@ -19,13 +19,18 @@ from stepdown.model.stages.climb import Climb
 from stepdown.model.stages.groups import FINENESS, NEAR_GROUPS, SEARCH_SHARE, Groups
 from stepdown.model.table import Objective, Whole
 
-ANEW_SHARE = 0.15
-"""Of the time left, individual sessions beside groups sought anew may use this: they took 9 s, or nothing came of them
-in 180 s of repairs (500 patients)."""
+TRIED_SHARE = 0.15
+"""Of the time left, individual sessions beside groups found here may use this: they took 8 s, or nothing came of them
+in 180 and 250 s of repairs (500 patients)."""
 
 EXCEEDED_PRICE = 20
 """Points for each by which groups sought anew cost more in a tier before than those at hand: 500 patients began with
 one too many, and individual sessions beside them could not make up for it."""
+
+ASTRAY_PRICE = 0.5
+"""Points for each program day away from the relaxation's, where groups are sought by its prices: 500 patients went from
+1,608 to 1,584 with this and a quarter, to 1,585 with a tenth, and from 1,605 to 1,590 with nothing, 1,584 with a
+quarter."""
 
 
 def toward(groups: Groups, certificate: Certificate) -> None:
@@ -34,19 +39,24 @@ def toward(groups: Groups, certificate: Certificate) -> None:
     With many groups to that of the relaxation with sections held, as no search moves them: those of groups sought anew,
     or at hand where these are no better. With fewer (250 patients) nothing was gained by it.
     """
-    if not groups.climb.has_many_groups:
-        _repeated(groups, certificate)
-        return
-    _repeated(groups, _anew(groups, certificate) or _as_at_hand(groups.climb) or certificate)
-
-
-def _repeated(groups: Groups, certificate: Certificate) -> None:
     climb = groups.climb
-    while climb.hand is not None and not climb.is_settled:
-        before = climb.hand.points
-        groups.tried(nearer(groups, certificate))
-        if climb.hand.points >= before:
-            break
+    led = _anew(groups, certificate) if climb.has_many_groups else None
+    if led is None:
+        led = (_as_at_hand(climb) if climb.has_many_groups else None) or certificate
+        _bettered(groups, led, away_from(climb, led))
+    cost = _priced(groups, led)
+    while _bettered(groups, led, cost):
+        pass
+
+
+def _bettered(groups: Groups, certificate: Certificate, cost: Objective) -> bool:
+    """Whether groups of less such cost gave a better roster."""
+    climb = groups.climb
+    if climb.hand is None or climb.is_settled:
+        return False
+    before = climb.hand.points
+    groups.tried(nearer(groups, certificate, cost), TRIED_SHARE)
+    return climb.hand.points < before
 
 
 def _anew(groups: Groups, certificate: Certificate) -> Certificate | None:
@@ -56,7 +66,8 @@ def _anew(groups: Groups, certificate: Certificate) -> Certificate | None:
     if sought is None or climb.hand is None or climb.is_settled:
         return None
     before = climb.hand.points
-    groups.tried(nearer(groups, sought.certificate, sought.groups), ANEW_SHARE)
+    cost = away_from(climb, sought.certificate)
+    groups.tried(nearer(groups, sought.certificate, cost, sought.groups), TRIED_SHARE)
     return sought.certificate if climb.hand.points < before else None
 
 
@@ -68,8 +79,8 @@ def _as_at_hand(climb: Climb) -> Certificate | None:
     return guide(climb, columns, climb.hand.columns[columns])
 
 
-def nearer(groups: Groups, certificate: Certificate, begun: Whole | None = None) -> Found:
-    """Groups that cost little and are near that optimum, from those at hand or ``begun``.
+def nearer(groups: Groups, certificate: Certificate, cost: Objective, begun: Whole | None = None) -> Found:
+    """Groups that ``cost`` little among the columns near that optimum, from those at hand or ``begun``.
 
     Of what tiers before may cost, they keep what those at hand cost; what ``begun`` ones cost more is searched away, or
     left to individual sessions to make up for.
@@ -85,7 +96,7 @@ def nearer(groups: Groups, certificate: Certificate, begun: Whole | None = None)
     over = table.excess(start)
     exceeded = rows.held[rows.held < len(table.row_low)]
     exceeded = exceeded[over[exceeded] > 0]
-    wide, cost = loosened(table, exceeded, FINENESS * EXCEEDED_PRICE, _away_from(climb, certificate))
+    wide, cost = loosened(table, exceeded, FINENESS * EXCEEDED_PRICE, cost)
     ends = np.append(low, 0 * exceeded), np.append(high, over[exceeded])
     start = np.append(start[:count], over[exceeded])
     limits = replace(climb.limits, seconds=climb.share(SEARCH_SHARE), varied=True)
@@ -95,11 +106,26 @@ def nearer(groups: Groups, certificate: Certificate, begun: Whole | None = None)
     return replace(found, values=found.values[:count], ending=found.ending if is_new else "unknown")
 
 
-def _away_from(climb: Climb, certificate: Certificate) -> Objective:
+def away_from(climb: Climb, certificate: Certificate) -> Objective:
     """What groups cost, and a point for each program day by which attendance is away from the relaxation's."""
-    rows, count = climb.rows, len(climb.rows.plain.low)
-    away = np.zeros(count, dtype=np.int64)
+    count = len(climb.rows.plain.low)
+    own = np.where(climb.rows.groups[:count], climb.objective.factors[:count], 0)
+    return Objective(FINENESS * own + _astray(climb, certificate, 1.0), 0)
+
+
+def _priced(groups: Groups, certificate: Certificate) -> Objective:
+    """What groups cost with all that they take from individual sessions at the relaxation's prices.
+
+    Prices alone say nothing of what the relaxation is indifferent to, so days away from it cost a little as well.
+    """
+    climb, count = groups.climb, len(groups.climb.rows.plain.low)
+    priced = groups.at_prices(certificate).factors[:count]
+    return Objective(priced + _astray(climb, certificate, ASTRAY_PRICE), 0)
+
+
+def _astray(climb: Climb, certificate: Certificate, points: float) -> Whole:
+    """So many points, in ``FINENESS`` parts, for each program day by which attendance is away from the relaxation's."""
+    rows, away = climb.rows, np.zeros(len(climb.rows.plain.low), dtype=np.int64)
     choices = rows.leading[rows.plain.high[rows.leading] == 1]
-    away[choices] = np.rint(FINENESS * (1 - 2 * certificate.values[choices]))
-    own = np.where(rows.groups[:count], climb.objective.factors[:count], 0)
-    return Objective(FINENESS * own + away, 0)
+    away[choices] = np.rint(FINENESS * points * (1 - 2 * certificate.values[choices]))
+    return away
