@@ -10,6 +10,9 @@ from stepdown.model import tier_search
 from stepdown.model.detail import Detail
 from stepdown.model.stages import climb
 
+MET_WEEKS = (13, 38, 126, 205, 252, 258)
+"""Seeds of tiny weeks where everything wanted can be given and comfort is not settled before groups are sought."""
+
 EVERYTHING = Detail(seating=True, counselors=True, days=True)
 
 
@@ -26,7 +29,7 @@ def through_many_groups(monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setattr(tier_search, "FEW_COUNTED", -1)
 
 
-def are_solved(weeks: int) -> bool:
-    """The first tiny weeks all come to their proven end."""
-    ends = [solve(random_tiny_week(seed), workers=1).status for seed in range(weeks)]
+def are_solved(weeks: int, *more: int) -> bool:
+    """The first tiny weeks, and ``more`` by their seeds, all come to their proven end."""
+    ends = [solve(random_tiny_week(seed), workers=1).status for seed in (*range(weeks), *more)]
     return set(ends) <= {"optimal", "infeasible"}

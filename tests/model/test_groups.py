@@ -7,7 +7,7 @@ from typing import Any, cast
 
 import numpy as np
 import pytest
-from tests.model.proven import EVERYTHING, are_solved, proven, through_many_groups
+from tests.model.proven import EVERYTHING, MET_WEEKS, are_solved, proven, through_many_groups
 from tests.properties.weeks import random_tiny_week
 
 from stepdown import solve
@@ -17,7 +17,7 @@ from stepdown.model.assemble import build
 from stepdown.model.builder import Options
 from stepdown.model.facts import Facts
 from stepdown.model.prepare import rows_of
-from stepdown.model.relaxation import SCALE, Certificate
+from stepdown.model.relaxation import NONE, SCALE, Certificate
 from stepdown.model.search import Found, Limits
 from stepdown.model.stages import beside, climb
 from stepdown.model.stages import groups as of_groups
@@ -64,7 +64,7 @@ def test_what_groups_and_all_else_cost_at_least_is_a_bound(monkeypatch: pytest.M
     assert reached
 
 
-@pytest.mark.parametrize("seed", range(24))
+@pytest.mark.parametrize("seed", [*range(24), *MET_WEEKS])
 def test_groups_too_many_to_prove_lead_to_the_same(seed: int, monkeypatch: pytest.MonkeyPatch) -> None:
     week = random_tiny_week(seed)
     plain = proven(week)
@@ -77,10 +77,12 @@ def test_groups_toward_the_relaxation_cost_less_or_are_nearer_to_it(monkeypatch:
     endings: dict[str, list[str]] = {"near": [], "priced": []}
     before = of_toward.nearer
 
-    def watched(groups: Groups, certificate: Certificate, asked: Objective, begun: Whole | None = None) -> Found:
+    def watched(
+        groups: Groups, certificate: Certificate, asked: Objective, begun: Whole | None = None, held: Whole = NONE
+    ) -> Found:
         of = groups.climb
         assert of.hand is not None
-        hand, found = of.hand.columns, before(groups, certificate, asked, begun)
+        hand, found = of.hand.columns, before(groups, certificate, asked, begun, held)
         if begun is not None:
             return found
         kind = "near" if np.array_equal(asked.factors, away_from(of, certificate).factors) else "priced"
@@ -117,7 +119,9 @@ def test_groups_toward_the_relaxation_cost_less_or_are_nearer_to_it(monkeypatch:
 
     through_many_groups(monkeypatch)
     monkeypatch.setattr(of_toward, "nearer", watched)
-    assert are_solved(24)
+    assert are_solved(24, *MET_WEEKS)
+    monkeypatch.setattr(of_toward, "anew", lambda *_: None)
+    assert are_solved(24, *MET_WEEKS)
     assert {"optimal", "unknown"} <= set(endings["near"])
     assert endings["priced"]
 

@@ -77,6 +77,10 @@ class Owners:
         """Which of the first ``count`` columns say who attends groups and sits where."""
         return _among(self.groups, count)
 
+    def leading_among(self, count: int) -> Mask:
+        """Which of the first ``count`` columns say what a therapist leads or holds."""
+        return _among(self.staff, count)
+
     def all_but(self, patients: Collection[str], therapists: Collection[str] | None = None) -> Whole:
         """The columns of all other patients, and where therapists are named those of all others."""
         held: list[int] = []

@@ -20,7 +20,7 @@ from stepdown.model.stages.grow import grow
 from stepdown.model.stages.least_sections import least_sections
 from stepdown.model.stages.near import near
 from stepdown.model.stages.rest import rest
-from stepdown.model.stages.toward import toward
+from stepdown.model.stages.toward import attendance, toward
 
 MOST_COLUMNS: dict[Focus, int] = {"care": 250_000, "sections": 250_000, "groups": 35_000, "sessions": 60_000}
 """More than these are not searched at once where there is a roster: 442,000 of care took minutes beyond their limit,
@@ -171,7 +171,7 @@ def _many_groups(climb: Climb) -> Certificate | None:
     allowed = climb.share(SHARE_AFTER)
     is_hopeless = climb.is_settled or (allowed is not None and allowed < WHOLE_RELAXATION * relaxing)
     certificate = None if is_hopeless else bound(climb, SHARE_AFTER)
-    if certificate is not None and climb.focus == "sessions":
+    if certificate is not None and climb.focus == "sessions" and climb.is_met:
         toward(Groups(climb), certificate)
     return certificate
 
@@ -221,8 +221,12 @@ def _from_afar(climb: Climb, certificate: Certificate | None) -> None:
         groups = Groups(climb, counted=True)
         if groups.columns > FEW_COUNTED and not climb.has_many_groups:  # of fewer it was the first to be done
             groups.tried(groups.bound())
+    is_beyond = _is_beyond_one_search(climb, certificate)
+    if climb.focus == "sessions" and not climb.is_met and is_beyond and not climb.has_many_sessions:
+        attendance(Groups(climb))
+        is_beyond = _is_beyond_one_search(climb, certificate)
     if climb.focus != "sections":
-        around(climb, certificate, 1.0 if _is_beyond_one_search(climb, certificate) else AROUND_SHARE)
+        around(climb, certificate, 1.0 if is_beyond else AROUND_SHARE)
 
 
 def _is_beyond_one_search(climb: Climb, certificate: Certificate | None) -> bool:

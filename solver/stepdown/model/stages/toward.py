@@ -11,7 +11,7 @@ import numpy as np
 
 from stepdown.model.loosened import loosened
 from stepdown.model.narrowing import ends_near, widened
-from stepdown.model.relaxation import Certificate
+from stepdown.model.relaxation import NONE, Certificate
 from stepdown.model.search import Found
 from stepdown.model.stages.anew import anew
 from stepdown.model.stages.bound import guide
@@ -49,13 +49,36 @@ def toward(groups: Groups, certificate: Certificate) -> None:
         pass
 
 
-def _bettered(groups: Groups, certificate: Certificate, cost: Objective) -> bool:
+def attendance(groups: Groups) -> None:
+    """Who attends which day alone, toward the relaxation with everything else about groups as at hand.
+
+    Where something is unmet, care leaves therapists no hours to lead other sections, and whoever else misses a day may
+    be short of hours, which groups alone do not see: so leaders, numbers of sections and missed days stay.
+    """
+    climb = groups.climb
+    if climb.hand is None or climb.is_settled or not climb.rows.opened or not len(climb.rows.held):
+        return
+    staffed = climb.rows.owners.leading_among(len(climb.rows.plain.low))
+    care = climb.rows.plain.row(climb.rows.held[0])
+    settled = climb.rows.groups[: len(staffed)] & (staffed | (care != 0))
+    settled[np.concatenate(climb.rows.opened)] = True
+    held = np.flatnonzero(settled)
+    led = guide(climb, held, climb.hand.columns[held])
+    if led is None:
+        return
+    _bettered(groups, led, away_from(climb, led), held)
+    cost = _priced(groups, led)
+    while _bettered(groups, led, cost, held):
+        pass
+
+
+def _bettered(groups: Groups, certificate: Certificate, cost: Objective, held: Whole = NONE) -> bool:
     """Whether groups of less such cost gave a better roster."""
     climb = groups.climb
     if climb.hand is None or climb.is_settled:
         return False
     before = climb.hand.points
-    groups.tried(nearer(groups, certificate, cost), TRIED_SHARE)
+    groups.tried(nearer(groups, certificate, cost, held=held), TRIED_SHARE)
     return climb.hand.points < before
 
 
@@ -79,8 +102,12 @@ def _as_at_hand(climb: Climb) -> Certificate | None:
     return guide(climb, columns, climb.hand.columns[columns])
 
 
-def nearer(groups: Groups, certificate: Certificate, cost: Objective, begun: Whole | None = None) -> Found:
+def nearer(
+    groups: Groups, certificate: Certificate, cost: Objective, begun: Whole | None = None, held: Whole = NONE
+) -> Found:
     """Groups that ``cost`` little among the columns near that optimum, from those at hand or ``begun``.
+
+    Columns ``held`` stay as they are there.
 
     Of what tiers before may cost, they keep what those at hand cost; what ``begun`` ones cost more is searched away, or
     left to individual sessions to make up for.
@@ -93,6 +120,7 @@ def nearer(groups: Groups, certificate: Certificate, cost: Objective, begun: Who
     low, high = widened(ends_near(rows.tight, certificate, NEAR_GROUPS, np.zeros(0, dtype=np.int64)), start)
     low, high = low[:count], high[:count]
     high[~own] = low[~own]
+    low[held] = high[held] = start[held]
     over = table.excess(start)
     exceeded = rows.held[rows.held < len(table.row_low)]
     exceeded = exceeded[over[exceeded] > 0]
