@@ -215,18 +215,27 @@ def _few(climb: Climb) -> int:
 
 def _from_afar(climb: Climb, certificate: Certificate | None) -> None:
     """Good rosters where so much is left to decide that a proof is out of reach."""
-    if climb.focus == "groups" and certificate is not None and not climb.is_met and climb.groups <= FEW_GROUPS:
+    if not climb.is_met and climb.focus == "groups":
+        _unmet_groups(climb, certificate)
+    if not climb.is_met and climb.focus == "sessions" and not climb.has_many_sessions:
+        _unmet_sessions(climb, certificate)
+    if climb.focus != "sections":
+        around(climb, certificate, 1.0 if _is_beyond_one_search(climb, certificate) else AROUND_SHARE)
+
+
+def _unmet_groups(climb: Climb, certificate: Certificate | None) -> None:
+    if certificate is not None and climb.groups <= FEW_GROUPS:
         near(climb, certificate)
-    if climb.focus == "groups" and not climb.is_met and not climb.is_settled:
+    if not climb.is_settled:
         groups = Groups(climb, counted=True)
         if groups.columns > FEW_COUNTED and not climb.has_many_groups:  # of fewer it was the first to be done
             groups.tried(groups.bound())
-    is_beyond = _is_beyond_one_search(climb, certificate)
-    if climb.focus == "sessions" and not climb.is_met and is_beyond and not climb.has_many_sessions:
+
+
+def _unmet_sessions(climb: Climb, certificate: Certificate | None) -> None:
+    """Where a last search can follow, its proof is not kept waiting."""
+    if _is_beyond_one_search(climb, certificate):
         attendance(Groups(climb))
-        is_beyond = _is_beyond_one_search(climb, certificate)
-    if climb.focus != "sections":
-        around(climb, certificate, 1.0 if is_beyond else AROUND_SHARE)
 
 
 def _is_beyond_one_search(climb: Climb, certificate: Certificate | None) -> bool:

@@ -44,9 +44,7 @@ def toward(groups: Groups, certificate: Certificate) -> None:
     if led is None:
         led = (_as_at_hand(climb) if climb.has_many_groups else None) or certificate
         _bettered(groups, led, away_from(climb, led))
-    cost = _priced(groups, led)
-    while _bettered(groups, led, cost):
-        pass
+    _by_prices(groups, led)
 
 
 def attendance(groups: Groups) -> None:
@@ -58,17 +56,27 @@ def attendance(groups: Groups) -> None:
     climb = groups.climb
     if climb.hand is None or climb.is_settled or not climb.rows.opened or not len(climb.rows.held):
         return
-    staffed = climb.rows.owners.leading_among(len(climb.rows.plain.low))
-    care = climb.rows.plain.row(climb.rows.held[0])
-    settled = climb.rows.groups[: len(staffed)] & (staffed | (care != 0))
-    settled[np.concatenate(climb.rows.opened)] = True
-    held = np.flatnonzero(settled)
+    held = _all_but_attendance(climb)
     led = guide(climb, held, climb.hand.columns[held])
-    if led is None:
-        return
-    _bettered(groups, led, away_from(climb, led), held)
-    cost = _priced(groups, led)
-    while _bettered(groups, led, cost, held):
+    if led is not None:
+        _bettered(groups, led, away_from(climb, led), held)
+        _by_prices(groups, led, held)
+
+
+def _all_but_attendance(climb: Climb) -> Whole:
+    """Columns of groups: sections, leaders, and what care prices (it is the tier held first)."""
+    rows = climb.rows
+    leading = rows.owners.leading_among(len(rows.plain.low))
+    care = rows.plain.row(rows.held[0])
+    held = rows.groups[: len(leading)] & (leading | (care != 0))
+    held[np.concatenate(rows.opened)] = True
+    return np.flatnonzero(held)
+
+
+def _by_prices(groups: Groups, certificate: Certificate, held: Whole = NONE) -> None:
+    """Again and again, for as long as that helps."""
+    cost = _priced(groups, certificate)
+    while _bettered(groups, certificate, cost, held):
         pass
 
 
