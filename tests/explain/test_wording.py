@@ -8,7 +8,7 @@ from tests.explain.test_planted import explained
 
 from stepdown import Week, solve
 from stepdown.explain import explain
-from stepdown.explain.narrate import needs as words
+from stepdown.explain.narrate import needs, pieces, reasons, steps
 from stepdown.explain.needs import why_unmet
 from stepdown.explain.used import Used
 from stepdown.model.facts import Facts
@@ -197,18 +197,18 @@ def test_a_place_that_nothing_bars_is_left_to_the_proof() -> None:
 
 
 @pytest.mark.parametrize(
-    ("said", "words_"),
+    ("said", "words"),
     [
-        (words.days_text([0, 2, 4]), "mon, wed and fri"),
-        (words.days_text(range(7)), "mon-sun"),
-        (words.some([f"T-{n}" for n in range(12)]), "T-0, T-1, T-2, T-3, T-4, T-5, T-6 and 5 more"),
-        (words.full("evening PE", 3, [12, 12, 12], False), "all 3 evening PE sessions are full at 12"),
-        (words.full("evening PE", 2, [10, 12], False), "both evening PE sessions are full at 10 and 12"),
-        (words.hours_of(1190), "19 h 50 min"),
-        (words.missing_days("P-1", 2, 3), "P-1 has 2 of 3 program days"),
-        (words.stay("let T-1 work", 1, [], [(540, 600)]), "let T-1 work tue 09:00-10:00 instead of not at all"),
-        (words.unpin("P-1", "day", 0, attend=True), "give up the pin that P-1 attends day on mon"),
+        (pieces.days_text([0, 2, 4]), "mon, wed and fri"),
+        (pieces.days_text(range(7)), "mon-sun"),
+        (pieces.some([f"T-{n}" for n in range(12)]), "T-0, T-1, T-2, T-3, T-4, T-5, T-6 and 5 more"),
+        (reasons.full("evening PE", 3, [12, 12, 12], False), "all 3 evening PE sessions are full at 12"),
+        (reasons.full("evening PE", 2, [10, 12], False), "both evening PE sessions are full at 10 and 12"),
+        (pieces.hours_of(1190), "19 h 50 min"),
+        (needs.missing_days("P-1", 2, 3), "P-1 has 2 of 3 program days"),
+        (steps.stay("let T-1 work", 1, [], [(540, 600)]), "let T-1 work tue 09:00-10:00 instead of not at all"),
+        (steps.unpin("P-1", "day", 0, attend=True), "give up the pin that P-1 attends day on mon"),
     ],
 )
-def test_small_phrases(said: str, words_: str) -> None:
-    assert said == words_
+def test_small_phrases(said: str, words: str) -> None:
+    assert said == words

@@ -6,7 +6,7 @@ from collections.abc import Iterator, Sequence
 
 from stepdown.domain.time import DAYS, MINUTES_A_DAY
 from stepdown.domain.week import Patient, Track
-from stepdown.explain.narrate import needs as words
+from stepdown.explain.narrate import steps as words
 from stepdown.explain.steps import Step
 from stepdown.explain.used import Used
 from stepdown.explain.windows import Span, by_day, cut, shifted

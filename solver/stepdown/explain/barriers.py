@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from stepdown.explain.narrate import needs as words
+from stepdown.explain.narrate import barriers as words
 from stepdown.explain.opening import Opening
 from stepdown.explain.space import holds, is_open, room_steps, serves
 from stepdown.explain.staff import limit_of, staff_steps

@@ -7,7 +7,7 @@ from collections.abc import Collection, Iterable, Iterator, Sequence
 from stepdown.domain.week import Patient
 from stepdown.explain.into_days import groups, program_days
 from stepdown.explain.into_individual import individual_sessions
-from stepdown.explain.narrate import needs as words
+from stepdown.explain.narrate import steps as words
 from stepdown.explain.steps import Key, Plan, Step
 from stepdown.explain.used import Used
 from stepdown.outcome.result import Unmet

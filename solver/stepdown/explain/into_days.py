@@ -10,7 +10,7 @@ from stepdown.domain.week import Patient, Service
 from stepdown.explain.admission import allowing, freed, invited, opened, unpinned, within_hours
 from stepdown.explain.barriers import can_house, can_staff
 from stepdown.explain.meetings import Entry, entries
-from stepdown.explain.narrate import needs as words
+from stepdown.explain.narrate import steps as words
 from stepdown.explain.opening import Opening
 from stepdown.explain.openings import ways_to_hold
 from stepdown.explain.steps import Plan, Step

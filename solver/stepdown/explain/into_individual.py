@@ -7,7 +7,7 @@ from collections.abc import Iterator
 from stepdown.domain.time import DAYS, MINUTES_A_DAY
 from stepdown.domain.week import Patient, Service
 from stepdown.explain.admission import freed, opened, within_hours
-from stepdown.explain.narrate import needs as words
+from stepdown.explain.narrate import steps as words
 from stepdown.explain.opening import Opening
 from stepdown.explain.openings import ways_to_hold
 from stepdown.explain.space import room_steps

@@ -7,7 +7,7 @@ from dataclasses import dataclass
 
 from stepdown.domain.time import DAYS
 from stepdown.domain.week import Patient
-from stepdown.explain.narrate import needs as words
+from stepdown.explain.narrate import steps as words
 from stepdown.explain.opening import Opening
 from stepdown.explain.steps import Step
 from stepdown.explain.used import Used

@@ -6,7 +6,7 @@ from collections.abc import Iterable, Iterator, Sequence
 from itertools import combinations, count, product
 
 from stepdown.domain.week import Room, Therapist
-from stepdown.explain.narrate import needs as words
+from stepdown.explain.narrate import steps as words
 from stepdown.explain.opening import Opening, Steps
 from stepdown.explain.space import holds, is_open, room_steps, serves
 from stepdown.explain.staff import staff_steps

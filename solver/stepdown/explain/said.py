@@ -7,7 +7,7 @@ from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 
 from stepdown.domain.time import DAYS
-from stepdown.explain.narrate import needs as words
+from stepdown.explain.narrate import pieces
 from stepdown.outcome.explanation import BindingFact
 from stepdown.report.words import joined
 
@@ -51,9 +51,9 @@ class Said:
         """All of it; ``otherwise`` where there is no fact."""
         sentences, facts = list(self._sentences), list(self._facts)
         for held, days in self._on.items():
-            sentences.append(words.on_days(days, [text for _, _, text in held]))
+            sentences.append(pieces.on_days(days, [text for _, _, text in held]))
             on = tuple(DAYS[day] for day in sorted(set(days)))
             facts += [BindingFact(rule=rule, about=about, days=on, text=text) for rule, about, text in held]
         if not facts:
             sentences.append(otherwise)
-        return Why(tuple(facts), " ".join(map(words.sentence, sentences)))
+        return Why(tuple(facts), " ".join(map(pieces.sentence, sentences)))

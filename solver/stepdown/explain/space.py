@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 
 from stepdown.domain.week import Room
-from stepdown.explain.narrate import needs as words
+from stepdown.explain.narrate import steps as words
 from stepdown.explain.opening import Opening, Steps
 from stepdown.explain.staff import longer
 from stepdown.explain.steps import Step

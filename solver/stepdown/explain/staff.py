@@ -6,7 +6,7 @@ from collections.abc import Iterator, Sequence
 from itertools import product
 
 from stepdown.domain.week import Therapist
-from stepdown.explain.narrate import needs as words
+from stepdown.explain.narrate import steps as words
 from stepdown.explain.opening import Opening, Steps
 from stepdown.explain.steps import Step
 from stepdown.explain.used import Used

@@ -10,7 +10,8 @@ from stepdown.domain.roster import Roster, Session
 from stepdown.domain.week import Week
 from stepdown.explain.confirm import Confirming, Costed, Trial, amount_of, care_of
 from stepdown.explain.merge import changes_of
-from stepdown.explain.narrate import needs as words
+from stepdown.explain.narrate import effects, pieces
+from stepdown.explain.narrate import steps as words
 from stepdown.explain.steps import Plan, Step
 from stepdown.explain.used import Used
 from stepdown.outcome.explanation import KINDS, Cost, Fix
@@ -36,7 +37,7 @@ def fix_of(confirming: Confirming, used: Used, need: Unmet, plan: Plan, trial: T
     moved = tuple(_moved(used.roster, roster))
     return Fix(
         changes=changes_of(confirming.week, plan.steps),
-        sentence=words.sentence(sentence_of(confirming.week, plan.steps)),
+        sentence=pieces.sentence(sentence_of(confirming.week, plan.steps)),
         kind=plan.kind,
         minutes=plan.minutes,
         bends=plan.bends,
@@ -63,7 +64,7 @@ def untried(confirming: Confirming, plan: Plan) -> Fix:
     """A fix that nobody could confirm in the time."""
     return Fix(
         changes=changes_of(confirming.week, plan.steps),
-        sentence=words.sentence(sentence_of(confirming.week, plan.steps)),
+        sentence=pieces.sentence(sentence_of(confirming.week, plan.steps)),
         kind=plan.kind,
         minutes=plan.minutes,
         bends=plan.bends,
@@ -134,11 +135,11 @@ def _moved(before: Roster, after: Roster) -> list[str]:
 def _how(week: Week, patient: str, before: Roster, after: Roster) -> str:
     had = appointments(before)
     new = [
-        words.appointment(a.day, a.start, a.service, a.with_, a.room)
+        effects.appointment(a.day, a.start, a.service, a.with_, a.room)
         for a in after.for_patient(patient)
         if (patient, a.service, a.day, a.start) not in had
     ]
-    parts = [words.gets(patient, new)] if new else []
+    parts = [effects.gets(patient, new)] if new else []
     return "; ".join([*parts, *_opened(week, before, after)])
 
 
@@ -154,7 +155,7 @@ def _opened(week: Week, before: Roster, after: Roster) -> Iterator[str]:
         for number, session in enumerate(new[: len(sessions) - held[key]], held[key] + 1):
             title = week.service[session.service].title
             name = f"{session.track} {title}" if session.track else title
-            yield words.opens(f"{session.day} {name}", number, session.leaders, session.room)
+            yield effects.opens(f"{session.day} {name}", number, session.leaders, session.room)
 
 
 def _key(session: Session) -> MeetingKey:

@@ -10,7 +10,7 @@ from stepdown.domain.week import Patient, Service, Window
 from stepdown.explain.admission import allowing, invited, unpinned, within_hours
 from stepdown.explain.barriers import can_house, can_staff, room_barriers, staff_barriers
 from stepdown.explain.meetings import is_shut, name_of
-from stepdown.explain.narrate import needs as words
+from stepdown.explain.narrate import reasons as words
 from stepdown.explain.opening import Opening
 from stepdown.explain.said import Fact, Said
 from stepdown.explain.used import Used

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 
 from stepdown.domain.week import Patient, Service, Therapist
-from stepdown.explain.narrate import needs as words
+from stepdown.explain.narrate import barriers as words
 from stepdown.explain.opening import Opening
 from stepdown.explain.said import Fact, Said
 from stepdown.explain.space import room_steps

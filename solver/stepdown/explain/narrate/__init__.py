@@ -1,6 +1,6 @@
 """Every sentence of an explanation comes from here; test_narrate.py and test_wording.py in tests/explain hold it."""
 
-from stepdown.explain.narrate import answers, changes, needs, questions
+from stepdown.explain.narrate import answers, barriers, changes, effects, needs, pieces, questions, reasons, steps
 from stepdown.explain.narrate.answers import answer_lines
 from stepdown.explain.narrate.bottlenecks import bottleneck_headline
 from stepdown.explain.narrate.conflicts import (
@@ -16,12 +16,17 @@ __all__ = [
     "answer_lines",
     "answers",
     "asked_sentence",
+    "barriers",
     "bottleneck_headline",
     "changes",
     "conflict_summary",
+    "effects",
     "needs",
     "no_roster_headline",
+    "pieces",
     "questions",
+    "reasons",
     "sentence",
+    "steps",
     "way_out_summary",
 ]

@@ -4,8 +4,8 @@ from __future__ import annotations
 
 from collections.abc import Callable
 
-from stepdown.domain.time import DAYS, clock
-from stepdown.domain.week import Patient, Service, Week
+from stepdown.domain.week import Patient, Week
+from stepdown.explain.narrate import groups, therapists
 from stepdown.explain.narrate.places import (
     day_name,
     hours_on,
@@ -140,128 +140,12 @@ def _why_not_track(week: Week, patient: Patient, track: str) -> str:
     return f"it is only for {joined(list(week.track[track].audience))}"
 
 
-def _qualification(week: Week, about: About) -> str:
-    therapist, service = about
-    if therapist == NONE:
-        return f"No therapist gives {service_name(week, service)}."
-    return f"{therapist} does not give {service_name(week, service)}."
-
-
-def _therapist_hours(week: Week, about: About) -> str:
-    if about[0] == NONE:
-        service = service_name(week, about[1])
-        if len(about) == 2:
-            return f"No therapist who gives {service} is there when it may begin."
-        return f"No therapist who gives {service} is there on {moment(about[2], about[3])}."
-    therapist = week.therapist[about[0]]
-    if len(about) == 1:
-        days = [
-            f"{day_name(day)} {hours}"
-            for day in DAYS
-            if day not in week.closed and (hours := hours_on(therapist.hours, day))
-        ]
-        return f"{therapist.id} is there only on {joined(days)}." if days else f"{therapist.id} is not there this week."
-    hours = hours_on(therapist.hours, about[1])
-    if not hours:
-        return f"{therapist.id} is not there on {day_name(about[1])}."
-    return f"{therapist.id} is there {hours} on {day_name(about[1])}."
-
-
-def _therapist_load(week: Week, about: About) -> str:
-    therapist = week.therapist[about[0]]
-    if about[1] == HOURS_A_WEEK:
-        return f"{therapist.id} gives at most {hours_text(therapist.max_hours or 0)} of sessions a week."
-    most = counted(therapist.max_groups_per_day or 0, "group")
-    return f"{therapist.id} leads at most {most} on {day_name(about[1])}."
-
-
-def _therapist_overlap(week: Week, about: About) -> str:
-    pause = week.therapist[about[0]].break_minutes
-    return f"{about[0]} is in one session at a time{f', with {pause} min between two' if pause else ''}."
-
-
-def _room_overlap(week: Week, about: About) -> str:
-    pause = week.room[about[0]].turnover_minutes
-    rest = f", with {pause} min between two" if pause else ""
-    if len(about) == 1:
-        return f"{about[0]} holds one session at a time{rest}."
-    return f"{joined(list(about))} hold one session each at a time{rest}."
-
-
 def _patient_overlap(week: Week, about: About) -> str:  # noqa: ARG001 - every rule is told the same way
     return f"{about[0]} is in one session at a time."
 
 
 def _whole_day(week: Week, about: About) -> str:  # noqa: ARG001 - every rule is told the same way
     return f"{about[0]} attends one track a day."
-
-
-def _groups_of(week: Week, about: About) -> list[Service]:
-    """The services of the meetings a rule is about: all of a program day, or a stand-alone one."""
-    if len(about) == 2:
-        names = dict.fromkeys(meeting.service for meeting in week.track[about[0]].meetings)
-        return [week.service[name] for name in names]
-    return [week.service[about[0]]]
-
-
-def _where(week: Week, about: About) -> str:
-    if len(about) == 2:
-        return f"Track {track_name(week, about[0])} on {day_name(about[1])}"
-    return f"On {moment(about[1], about[2])}"
-
-
-def _seats(week: Week, about: About) -> str:
-    rooms = []
-    for service in _groups_of(week, about):
-        fitting = [room for room in week.rooms if room.services is None or service.id in room.services]
-        listed = joined([f"{room.id} ({counted(room.seats, 'seat')})" for room in fitting if room.seats > 1])
-        rooms.append(f"{service.title} can be in {listed or 'no room of more than one seat'}")
-    return f"{_where(week, about)}: {'; '.join(rooms)}."
-
-
-def _group_size(week: Week, about: About) -> str:
-    sizes = [
-        f"a group of {service.title} has {service.min_size} to {service.max_size} patients"
-        for service in _groups_of(week, about)
-    ]
-    return f"{_where(week, about)}: {'; '.join(sizes)}."
-
-
-def _leaders(week: Week, about: About) -> str:
-    needs = [
-        f"a session of {service.title} has exactly {counted(service.leaders, 'leader')}"
-        for service in _groups_of(week, about)
-    ]
-    return f"{_where(week, about)}: {'; '.join(needs)}."
-
-
-def _sections(week: Week, about: About) -> str:
-    if len(about) == 2:
-        most = week.track[about[0]].max_sections
-    else:
-        service, day, start = about
-        most = next(
-            one.max_sections
-            for one in week.offerings
-            if (one.service, clock(one.start)) == (service, start) and day in one.days
-        )
-    return f"{_where(week, about)}: at most {counted(most or 0, 'parallel session')} of a meeting."
-
-
-def _room_use(week: Week, about: About) -> str:
-    if about[0] == NONE and len(about) == 3:
-        return f"{about[1]} is not for {service_name(week, about[2])}."
-    if about[0] == NONE:
-        hours = hours_on(week.room[about[1]].hours or (), about[2])
-        return f"{about[1]} is {f'open {hours}' if hours else 'not open'} on {day_name(about[2])}."
-    if len(about) == 2:
-        return f"{_where(week, about)}: every session has a room of its own."
-    return f"{_where(week, about)}: every session of {service_name(week, about[0])} has a room of its own."
-
-
-def _caseload(week: Week, about: About) -> str:
-    most = counted(week.therapist[about[0]].caseload or 0, "patient")
-    return f"{about[0]} sees at most {most} alone."
 
 
 def _one_per_day(week: Week, about: About) -> str:
@@ -286,19 +170,19 @@ _SAYS: dict[str, Callable[[Week, About], str]] = {
     "WORK_HOURS": _work_hours,
     "OFFERED": _offered,
     "TRACKS": _tracks,
-    "QUALIFICATION": _qualification,
-    "THERAPIST_HOURS": _therapist_hours,
-    "THERAPIST_LOAD": _therapist_load,
-    "THERAPIST_OVERLAP": _therapist_overlap,
-    "ROOM_OVERLAP": _room_overlap,
+    "QUALIFICATION": therapists.qualification,
+    "THERAPIST_HOURS": therapists.therapist_hours,
+    "THERAPIST_LOAD": therapists.therapist_load,
+    "THERAPIST_OVERLAP": therapists.therapist_overlap,
+    "ROOM_OVERLAP": groups.room_overlap,
     "PATIENT_OVERLAP": _patient_overlap,
     "WHOLE_DAY": _whole_day,
-    "SEATS": _seats,
-    "GROUP_SIZE": _group_size,
-    "LEADERS": _leaders,
-    "SECTIONS": _sections,
-    "ROOM_USE": _room_use,
-    "CASELOAD": _caseload,
+    "SEATS": groups.seats,
+    "GROUP_SIZE": groups.group_size,
+    "LEADERS": groups.leaders,
+    "SECTIONS": groups.sections,
+    "ROOM_USE": groups.room_use,
+    "CASELOAD": therapists.caseload,
     "ONE_PER_DAY": _one_per_day,
     "ONE_COUNSELOR": _one_counselor,
     "KEEP_APART": _keep_apart,
