@@ -9,7 +9,6 @@ from collections.abc import Iterable
 
 from stepdown.domain.week import Patient, Service, Week
 from stepdown.model.facts import Facts, Meeting, Start
-from stepdown.model.intervals import Interval
 from stepdown.outcome.result import Unmet
 
 PROVEN = "no roster gives this without leaving at least as much other care unmet"
@@ -33,10 +32,6 @@ def _alone(facts: Facts, need: Unmet) -> str | None:
     return _groups(facts, patient, service) if service.is_group else _alone_sessions(facts, patient, service)
 
 
-def _free(facts: Facts, patient: Patient, when: Interval) -> bool:
-    return not any(when.meets(blocked) for blocked in facts.blocked[patient.id])
-
-
 def _allowed_tracks(facts: Facts, patient: Patient) -> list[str]:
     phase = facts.week.phase[patient.phase]
     return [
@@ -57,7 +52,7 @@ def _days(facts: Facts, patient: Patient) -> str | None:
         for (track, day), meetings in facts.track_meetings.items()
         if track in tracks
         and day not in facts.closed
-        and all(_free(facts, patient, meeting.when) for meeting in meetings)
+        and all(facts.is_free(patient.id, meeting.when) for meeting in meetings)
     }
     wanted = facts.needs[patient.id].days
     if len(possible) >= wanted:
@@ -85,7 +80,7 @@ def _hours(facts: Facts, patient: Patient) -> str | None:
 def _groups(facts: Facts, patient: Patient, service: Service) -> str | None:
     def fits(meeting: Meeting) -> bool:
         invited = not meeting.audience or bool(set(meeting.audience) & set(patient.tags))
-        return invited and meeting.day not in facts.closed and _free(facts, patient, meeting.when)
+        return invited and meeting.day not in facts.closed and facts.is_free(patient.id, meeting.when)
 
     offered = [meeting for meeting in facts.stand_alone if meeting.service == service.id]
     return _too_few(facts, patient, service, {meeting.day for meeting in offered if fits(meeting)})
@@ -102,7 +97,7 @@ def _alone_sessions(facts: Facts, patient: Patient, service: Service) -> str | N
 
     def fits(start: Start) -> bool:
         held = any(window.holds(start.when) for t in staff for window in facts.therapist_windows[t.id])
-        return held and start.day not in facts.closed and _free(facts, patient, start.when)
+        return held and start.day not in facts.closed and facts.is_free(patient.id, start.when)
 
     starts = facts.starts.get(service.id, ())
     return _too_few(facts, patient, service, {start.day for start in starts if fits(start)})

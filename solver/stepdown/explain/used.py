@@ -105,7 +105,7 @@ class Used:
 
     def is_blocked(self, patient: Patient, when: Interval) -> bool:
         """True where the week itself keeps the patient away then: work, travel, unavailable."""
-        return any(when.meets(blocked) for blocked in self.facts.blocked[patient.id])
+        return not self.facts.is_free(patient.id, when)
 
     def is_engaged(self, patient: Patient, when: Interval) -> bool:
         """True where the patient is in another session then."""

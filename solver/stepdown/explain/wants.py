@@ -43,7 +43,7 @@ class Wants:
 
     def is_free_for(self, patient: str, meeting: Meeting) -> bool:
         """True where no work, travel or other fixed time is in the way; what the roster has can be moved."""
-        return not any(meeting.when.meets(blocked) for blocked in self.facts.blocked[patient])
+        return self.facts.is_free(patient, meeting.when)
 
     def is_free(self, patient: str, when: Interval) -> bool:
         """True where neither a fixed time nor a session of the roster is in the way."""

@@ -80,6 +80,7 @@ class RosterModel:
         self.facts = facts
         self.options = options
         self.cp = cp_model.CpModel()
+        self._proto = self.cp.model_proto
         self.rows: list[tuple[str, tuple[str, ...]]] = []
         self.excesses: list[Excess] = []
         self.derived: list[tuple[cp_model.IntVar, tuple[Expression, ...], Callable[..., int]]] = []
@@ -98,7 +99,7 @@ class RosterModel:
 
     def flag(self) -> cp_model.IntVar:
         """A new 0-1 column."""
-        return cp_model.IntVar(self.cp.model_proto).with_domain(BOOLEAN)
+        return cp_model.IntVar(self._proto).with_domain(BOOLEAN)
 
     def count(self, most: int, least: int = 0) -> cp_model.IntVar:
         """A new whole-number column from ``least`` to ``most``."""

@@ -106,7 +106,8 @@ class Facts:
         self.patients = tuple(sorted(week.patients, key=lambda patient: patient.id))
         self.therapists = tuple(sorted(week.therapists, key=lambda therapist: therapist.id))
         self.closed = frozenset(DAYS.index(day) for day in week.closed)
-        self._meets: dict[tuple[str, int, Interval], bool] = {}
+        self._met: dict[Start | Meeting, frozenset[str]] = {}
+        self._free: dict[tuple[str, str], tuple[Start, ...]] = {}
         self._spans: dict[tuple[str, int], Interval] = {}
 
     @cached_property
@@ -189,12 +190,27 @@ class Facts:
                         found[service.id].add(Start(service.id, DAYS.index(day), start, service.minutes))
         return {service: tuple(sorted(starts)) for service, starts in found.items()}
 
-    def meets_program_day(self, track: str, day: int, when: Interval) -> bool:
-        """True where the two share a minute of one of the day's meetings."""
-        key = (track, day, when)
-        if key not in self._meets:
-            self._meets[key] = any(when.meets(meeting.when) for meeting in self.track_meetings[track, day])
-        return self._meets[key]
+    def is_free(self, patient: str, when: Interval) -> bool:
+        """True where the patient is not blocked for a minute of it."""
+        return not any(when.meets(blocked) for blocked in self.blocked[patient])
+
+    def free_starts(self, patient: str, service: str) -> tuple[Start, ...]:
+        """The starts of an individual service for which the patient is free."""
+        key = (patient, service)
+        if key not in self._free:
+            starts = self.starts.get(service, ())
+            self._free[key] = tuple(start for start in starts if self.is_free(patient, start.when))
+        return self._free[key]
+
+    def met_tracks(self, session: Start | Meeting) -> frozenset[str]:
+        """The tracks of whose meetings on that day one shares a minute with the session."""
+        if session not in self._met:
+            self._met[session] = frozenset(
+                track
+                for (track, day), meetings in self.track_meetings.items()
+                if day == session.day and any(session.when.meets(meeting.when) for meeting in meetings)
+            )
+        return self._met[session]
 
     def span(self, track: str, day: int) -> Interval:
         """A program day from its first meeting's start to its last one's end."""

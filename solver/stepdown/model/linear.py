@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterable
+from functools import lru_cache
 
 from ortools.sat.python import cp_model
 
@@ -30,12 +31,17 @@ def terms_of(expression: Expression) -> tuple[dict[int, int], int]:
     return factors, flat.offset
 
 
-def cliques(items: Iterable[tuple[int, int]]) -> list[list[int]]:
+def cliques(items: Iterable[tuple[int, int]]) -> list[tuple[int, ...]]:
     """Maximal sets of intervals that share a minute, as positions in the list of (start, end).
 
     At most one of each set can take place; for intervals these sets say the same as all overlapping pairs.
     """
-    listed = list(items)
+    return list(_cliques(tuple(items)))
+
+
+@lru_cache(maxsize=1_000)
+def _cliques(listed: tuple[tuple[int, int], ...]) -> tuple[tuple[int, ...], ...]:
+    """The models of a week ask for the same ones again, and so do patients with the same work."""
     order = sorted(range(len(listed)), key=lambda i: (listed[i][0], listed[i][1], i))
     found: list[list[int]] = []
     active: list[int] = []
@@ -50,4 +56,4 @@ def cliques(items: Iterable[tuple[int, int]]) -> list[list[int]]:
         grown = True
     if grown:
         found.append(active)
-    return [clique for clique in found if len(clique) > 1]
+    return tuple(tuple(clique) for clique in found if len(clique) > 1)

@@ -5,7 +5,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from stepdown.domain.week import Week
-from stepdown.model.intervals import Interval
+from stepdown.model.facts import Meeting, Start
 from stepdown.model.linear import Expression, cliques, total
 
 if TYPE_CHECKING:
@@ -25,20 +25,14 @@ def post(model: RosterModel, week: Week) -> None:
             _among_sessions(model, patient.id, sessions)
 
 
-_Sessions = list[tuple[str, Interval, Expression]]
-"""(service, when, 0-1 expression) of individual and stand-alone sessions."""
+_Sessions = list[tuple[Start | Meeting, Expression]]
+"""(session, 0-1 expression) of individual and stand-alone sessions."""
 
 
 def _sessions_on(model: RosterModel, patient: str, day: int) -> _Sessions:
-    alone = [
-        (start.service, start.when, total(columns)) for start, columns in model.individual.on_day(patient, day).items()
-    ]
-    groups = [
-        (meeting.service, meeting.when, column)
-        for meeting, column in model.attendance.joins_by_patient.get(patient, ())
-        if meeting.day == day
-    ]
-    return alone + groups
+    found: _Sessions = [(start, total(columns)) for start, columns in model.individual.on_day(patient, day).items()]
+    joins = model.attendance.joins_by_patient.get(patient, ())
+    return found + [(meeting, column) for meeting, column in joins if meeting.day == day]
 
 
 def _beside_program_days(model: RosterModel, patient: str, day: int, listed: _Sessions) -> None:
@@ -46,18 +40,19 @@ def _beside_program_days(model: RosterModel, patient: str, day: int, listed: _Se
     if not columns:
         return
     together: dict[tuple[str, tuple[str, ...]], list[Expression]] = {}
-    for service, when, session in listed:
-        hit = tuple(track for track in columns if model.facts.meets_program_day(track, day, when))
+    for session, column in listed:
+        met = model.facts.met_tracks(session)
+        hit = tuple(track for track in columns if track in met)
         if hit:
-            together.setdefault((service, hit), []).append(session)
+            together.setdefault((session.service, hit), []).append(column)
     for service, hit in sorted(together):
         # sessions that meet all of these tracks, and those that meet still more of them
         sessions = [s for (other, more), s in together.items() if other == service and set(hit) <= set(more)]
         most = len(hit) if not model.enforces("WHOLE_DAY") else 1
-        one_by_one = [session for part in sessions for session in part]
+        one_by_one = [column for part in sessions for column in part]
         if not model.enforces("ONE_PER_DAY") or most > 1:
-            for session in one_by_one:
-                model.require("PATIENT_OVERLAP", (patient,), total(columns[t] for t in hit) + most * session <= most)
+            for column in one_by_one:
+                model.require("PATIENT_OVERLAP", (patient,), total(columns[t] for t in hit) + most * column <= most)
         else:
             model.require("PATIENT_OVERLAP", (patient,), total([*(columns[t] for t in hit), *one_by_one]) <= 1)
     _among_program_days(model, patient, day, columns)
@@ -69,13 +64,15 @@ def _among_program_days(model: RosterModel, patient: str, day: int, columns: dic
     for position, one in enumerate(tracks):
         for other in tracks[position + 1 :]:
             meetings = model.facts.track_meetings[other, day]
-            if any(model.facts.meets_program_day(one, day, meeting.when) for meeting in meetings):
+            if any(one in model.facts.met_tracks(meeting) for meeting in meetings):
                 model.require("PATIENT_OVERLAP", (patient,), columns[one] + columns[other] <= 1)
 
 
 def _among_sessions(model: RosterModel, patient: str, sessions: _Sessions) -> None:
-    if len({service for service, _, _ in sessions}) < 2 and model.enforces("ONE_PER_DAY"):
+    one_per_day = model.enforces("ONE_PER_DAY")
+    services = [session.service for session, _ in sessions]
+    if one_per_day and len(set(services)) < 2:
         return
-    for clique in cliques((when.start, when.end) for _, when, _ in sessions):
-        if len({sessions[i][0] for i in clique}) > 1 or not model.enforces("ONE_PER_DAY"):
-            model.require("PATIENT_OVERLAP", (patient,), total(sessions[i][2] for i in clique) <= 1)
+    for clique in cliques(session.when for session, _ in sessions):
+        if not one_per_day or len({services[i] for i in clique}) > 1:
+            model.require("PATIENT_OVERLAP", (patient,), total([sessions[i][1] for i in clique]) <= 1)

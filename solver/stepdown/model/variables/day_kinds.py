@@ -8,7 +8,6 @@ from typing import TYPE_CHECKING
 from ortools.sat.python.cp_model import IntVar
 
 from stepdown.model.facts import Meeting, Start
-from stepdown.model.intervals import Interval
 from stepdown.model.linear import total
 from stepdown.model.rows import STRUCTURE
 
@@ -47,10 +46,11 @@ class DayKinds:
     def _split(self, patient: str, day: int, sessions: list[tuple[Start | Meeting, list[IntVar]]]) -> None:
         model = self.model
         program_days = dict(model.attendance.on_day(patient, day))
+        apart = model.enforces("PATIENT_OVERLAP")
         by_kind: dict[str, list[IntVar]] = defaultdict(list)
         for session, columns in sessions:
-            kinds = [NO_PROGRAM_DAY, *(track for track in program_days if self._fits(session.when, track, day))]
-            split = {kind: model.flag() for kind in kinds}
+            met = model.facts.met_tracks(session) if apart else ()
+            split = {kind: model.flag() for kind in (NO_PROGRAM_DAY, *program_days) if kind not in met}
             self.of[patient, session] = split
             model.require(STRUCTURE, (patient,), total(split.values()) == total(columns))
             for kind, column in split.items():
@@ -59,8 +59,3 @@ class DayKinds:
         for kind, columns in by_kind.items():
             happens = program_days[kind] if kind else 1 - total(program_days.values())
             model.require(STRUCTURE, (patient,), total(columns) <= most * happens)
-
-    def _fits(self, when: Interval, track: str, day: int) -> bool:
-        if not self.model.enforces("PATIENT_OVERLAP"):
-            return True
-        return not self.model.facts.meets_program_day(track, day, when)

@@ -90,9 +90,9 @@ class Individual:
         if not taper.admits_service(model, patient.id, service.id):
             return
         leaves_open = self.leaves_open(patient, service)
-        for start in model.facts.starts.get(service.id, ()):
+        for start in work_hours.starts(model, patient.id, service.id):
             holders = self.holders.get(start, ())
-            if not holders or not work_hours.admits(model, patient.id, start.when):
+            if not holders:
                 continue
             if leaves_open:
                 self.some[patient.id, start] = model.flag()
