@@ -37,7 +37,7 @@ def mixed(
     options = HighsOptionsProto()
     options.string_options["mip_lp_solver"] = "ipm" if inner else "choose"
     said = answer(model, mathopt.SolverType.HIGHS, seconds, seed=seed, gap=gap, options=options)
-    if said is None or not said.has_primal_feasible_solution():
+    if said is None or said.values is None:
         return None
-    values[columns] = np.rint(np.fromiter(said.variable_values().values(), np.float64, len(columns))).astype(np.int64)
+    values[columns] = np.rint(said.values).astype(np.int64)
     return values if table.keeps(values) else None

@@ -11,6 +11,7 @@ from dataclasses import dataclass
 
 import numpy as np
 from numpy.typing import NDArray
+from ortools.math_opt.model_pb2 import ModelProto
 from ortools.math_opt.python import mathopt
 from ortools.math_opt.solvers.highs_pb2 import HighsOptionsProto
 
@@ -149,7 +150,7 @@ def _optimum(table: Table, objective: Objective, seconds: float | None, options:
     if len(table.row_low) > SMALL:
         hand_back()
     found = _solved(model, mathopt.SolverType.HIGHS, seconds, options)
-    if found is None and model.get_num_linear_constraints() <= SMALL:
+    if found is None and len(table.row_low) <= SMALL:
         found = _solved(model, mathopt.SolverType.GLOP, seconds, None)
     return found
 
@@ -166,15 +167,12 @@ def _of_free(table: Table, objective: Objective, seconds: float | None, options:
 
 
 def _solved(
-    model: mathopt.Model,
+    model: ModelProto,
     engine: mathopt.SolverType,
     seconds: float | None,
     options: HighsOptionsProto | None,
 ) -> Optimum | None:
     said = answer(model, engine, seconds, options=options)
-    if said is None or not said.has_dual_feasible_solution() or not said.has_primal_feasible_solution():
+    if said is None or said.multipliers is None or said.values is None:
         return None
-    # MathOpt tells both in the order of rows and columns; looking each up takes a tenth of a small relaxation's time.
-    by_row, by_column = said.dual_values().values(), said.variable_values().values()
-    multipliers = np.fromiter(by_row, np.float64, model.get_num_linear_constraints())
-    return multipliers, np.fromiter(by_column, np.float64, model.get_num_variables())
+    return said.multipliers, said.values
