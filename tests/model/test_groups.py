@@ -185,6 +185,27 @@ def test_of_many_sessions_the_whole_relaxation_is_asked_where_it_may_be_done(
     assert tier_search._allows_whole(cast(climb.Climb, of)) == allows
 
 
+@pytest.mark.parametrize(
+    ("is_met", "answers", "expected"),
+    [(True, True, ["whole"]), (True, False, ["whole", "groups"]), (False, True, ["groups", "whole"])],
+)
+def test_of_many_sessions_groups_are_relaxed_first_where_something_is_unmet(
+    is_met: bool, answers: bool, expected: list[str], monkeypatch: pytest.MonkeyPatch
+) -> None:
+    asked: list[str] = []
+    answer = object() if answers else None
+
+    def whole(*_: object, **__: object) -> object:
+        asked.append("whole")
+        return answer
+
+    monkeypatch.setattr(tier_search, "bound", whole)
+    monkeypatch.setattr(tier_search, "Groups", lambda _: SimpleNamespace(relaxed=lambda: asked.append("groups")))
+    of = SimpleNamespace(share=lambda _: None, is_settled=False, relaxing=10.0, is_met=is_met)
+    assert tier_search._last_bound(cast(climb.Climb, of)) is answer
+    assert asked == expected
+
+
 def test_of_many_sessions_the_whole_relaxation_proves_no_more_than_holds(monkeypatch: pytest.MonkeyPatch) -> None:
     weeks = [random_tiny_week(seed) for seed in range(24)]
     plain = [proven(week) for week in weeks]

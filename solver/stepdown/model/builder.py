@@ -143,12 +143,7 @@ class RosterModel:
 
     def sessions_of(self, patient: str, service: str) -> Expression:
         """Individual and stand-alone sessions of a service that the patient has."""
-        alone = (
-            column
-            for start, columns in self.individual.of_patient.get(patient, {}).items()
-            if start.service == service
-            for column in columns
-        )
+        alone = self.individual.of_service.get((patient, service), ())
         groups = (
             column
             for meeting, column in self.attendance.joins_by_patient.get(patient, ())

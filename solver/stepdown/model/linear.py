@@ -12,7 +12,7 @@ Expression = cp_model.LinearExpr
 
 def total(items: Iterable[Expression]) -> Expression:
     """Their sum; 0 for none."""
-    listed = list(items)
+    listed = items if isinstance(items, list) else list(items)
     return listed[0] if len(listed) == 1 else cp_model.LinearExpr.sum(listed)
 
 

@@ -34,8 +34,8 @@ def post(model: RosterModel, week: Week) -> None:
         for service in model.services_of(patient.id):
             given, wanted = model.sessions_of(patient.id, service), needs.sessions.get(service, 0)
             model.require("TAPER", (patient.id, service, AT_MOST), given <= wanted)
-        scheduled = model.minutes_of(patient.id)
         if needs.max_minutes is not None:
+            scheduled = model.minutes_of(patient.id)
             model.require("TAPER", (patient.id, HOURS_A_WEEK, AT_MOST), scheduled <= needs.max_minutes)
         if model.options.strict:
             _floor(model, patient, Floor(needs.days, needs.sessions, needs.min_minutes))

@@ -141,6 +141,15 @@ class Individual:
         return found
 
     @cached_property
+    def of_service(self) -> dict[tuple[str, str], list[IntVar]]:
+        """All of a patient's columns of a service, by (patient, service)."""
+        found: dict[tuple[str, str], list[IntVar]] = defaultdict(list)
+        for patient, starts in self.of_patient.items():
+            for start, columns in starts.items():
+                found[patient, start.service].extend(columns)
+        return found
+
+    @cached_property
     def at_start(self) -> dict[Start, list[IntVar]]:
         """All patients' columns at each start."""
         found: dict[Start, list[IntVar]] = defaultdict(list)
