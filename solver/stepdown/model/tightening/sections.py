@@ -108,10 +108,11 @@ def _by_patient(model: RosterModel, stairs: Stairs) -> None:
         model.derive(floor, partial(_is_between, low, high), heads)
     model.require(STRUCTURE, about, total(on) <= 1)
     at: list[list[IntVar]] = [[] for _ in stairs.steps]
+    is_there = [partial(_attends_between, low, high) for low, high in stairs.floors]
     for attends in patients.values():
         mine = [model.flag() for _ in stairs.steps]
-        for (low, high), part, floor, listed in zip(stairs.floors, mine, on, at, strict=True):
-            model.derive(part, partial(_attends_between, low, high), heads, attends)
+        for value, part, floor, listed in zip(is_there, mine, on, at, strict=True):
+            model.derive(part, value, heads, attends)
             model.require(STRUCTURE, about, part <= floor)
             listed.append(part)
         model.require(STRUCTURE, about, total(mine) == attends)
