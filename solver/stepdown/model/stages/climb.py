@@ -33,8 +33,8 @@ takes 41 s for its relaxation and as long again. Then, and around the roster at 
 HUGE_PATIENTS = 300
 """One search for everybody finds larger weeks no roster in minutes."""
 
-MIXED_SECONDS = 120.0
-"""HiGHS gets no more where there is no limit: then it would go on for a proof, which is not used."""
+MIXED_SECONDS = 180.0
+"""HiGHS gets no more: without a limit it would go on for a proof, which is not used. 116 s is the longest that paid."""
 
 Focus = Literal["care", "sections", "groups", "sessions"]
 """What a tier hangs on most: that patients get what they want, how many sections are open, who attends and sits where,
