@@ -3,6 +3,9 @@
 from __future__ import annotations
 
 import random
+from collections.abc import Sequence
+from types import SimpleNamespace
+from typing import cast
 
 import numpy as np
 import pytest
@@ -118,6 +121,27 @@ def test_lots_hold_everybody_once_and_come_with_their_primaries_and_the_idle(mon
     for patients in lots(owners):
         primaries = {owners.primary[patient] for patient in patients if patient in owners.primary}
         assert staff_for(owners, patients, columns) == primaries | idle
+
+
+@pytest.mark.parametrize(("gains", "searched"), [([], 3), ([0], 4), ([1, 3], 7), ([3], 3), (range(9), 9)])
+def test_lots_end_after_so_many_that_bring_nothing(
+    gains: Sequence[int], searched: int, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """``gains``: those of nine lots that bring something, by when they come."""
+    came: list[int] = []
+    nobody = np.zeros(0, dtype=np.int64)
+    of = SimpleNamespace(
+        hand=climb.Hand(100, nobody), rows=SimpleNamespace(owners=SimpleNamespace(all_but=lambda _: nobody))
+    )
+
+    def let_in(*_: object) -> None:
+        of.hand = climb.Hand(of.hand.points - (len(came) in gains), nobody)
+        came.append(of.hand.points)
+
+    monkeypatch.setattr(grow, "IDLE_LOTS", 3)
+    monkeypatch.setattr(grow, "_let_in", let_in)
+    grow._once_more(cast(climb.Climb, of), nobody, [set()] * 9)
+    assert len(came) == searched
 
 
 @pytest.mark.parametrize("seed", range(8))
