@@ -4,24 +4,14 @@ from __future__ import annotations
 
 import numpy as np
 import pytest
-from ortools.sat.python import cp_model
 from tests.model.proven import are_solved, proven, through_many_groups
+from tests.model.two_columns import COST, two_columns
 from tests.properties.weeks import random_tiny_week
 
 from stepdown.model import mixed as mixing
 from stepdown.model.mixed import mixed
 from stepdown.model.stages import climb, counted
 from stepdown.model.table import Ends, Mask, Objective, Table, Whole
-
-COST = Objective(np.array([1, 2]), 0)
-
-
-def two_columns() -> Table:
-    """3x + 5y ≥ 11, 0 ≤ x ≤ 2, 0 ≤ y ≤ 4."""
-    model = cp_model.CpModel()
-    x, y = model.new_int_var(0, 2, ""), model.new_int_var(0, 4, "")
-    model.add(3 * x + 5 * y >= 11)
-    return Table.of(model)
 
 
 @pytest.mark.parametrize("inner", [False, True])

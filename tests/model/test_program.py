@@ -4,20 +4,10 @@ from __future__ import annotations
 
 import numpy as np
 from ortools.math_opt.python import mathopt
-from ortools.sat.python import cp_model
+from tests.model.two_columns import COST, two_columns
 
 from stepdown.model.program import answer, program
-from stepdown.model.table import Objective, Table
-
-COST = Objective(np.array([1, 2]), 0)
-
-
-def two_columns() -> Table:
-    """3x + 5y ≥ 11, 0 ≤ x ≤ 2, 0 ≤ y ≤ 4."""
-    model = cp_model.CpModel()
-    x, y = model.new_int_var(0, 2, ""), model.new_int_var(0, 4, "")
-    model.add(3 * x + 5 * y >= 11)
-    return Table.of(model)
+from stepdown.model.table import Objective
 
 
 def test_values_and_multipliers_of_a_relaxation() -> None:

@@ -127,7 +127,7 @@ class RosterModel:
 
     def require(self, rule: str, about: Iterable[str], constraint: Constraint) -> None:
         """Post a row for a rule about some ids; ``False`` makes the model infeasible, ``True`` posts nothing."""
-        if constraint is True or rule in self.options.without:
+        if constraint is True or not self.enforces(rule):
             return
         self.rows.append((rule, tuple(about)))
         if constraint is False:

@@ -182,10 +182,13 @@ def _last_bound(climb: Climb) -> Certificate | None:
 
     Where something is unmet the whole had no answer in 495 s (1,000 tight patients), so groups come first.
     """
-    certificate = _whole(climb) if climb.is_met else None
+    if not climb.is_met:
+        Groups(climb).relaxed()
+        return _whole(climb)
+    certificate = _whole(climb)
     if certificate is None and not climb.is_settled:
         Groups(climb).relaxed()
-    return certificate if climb.is_met else _whole(climb)
+    return certificate
 
 
 def _whole(climb: Climb) -> Certificate | None:
