@@ -36,7 +36,8 @@ SHARES: dict[TierName, int] = {"care": 6, "repair": 2, "staffing": 3, "continuit
 Care has the most: it finds the first roster, and the others are little worth without it."""
 
 MOST_PATIENTS = 2_000
-"""Of larger weeks care alone is searched: from 3,000 patients on the models after it do not fit into 6 GiB."""
+"""Of larger weeks care alone is searched: of 3,000 patients continuity and comfort did not fit into 6 GiB
+(docs/decisions/0026-parts.md); staffing would (0043)."""
 
 FOCUS: dict[TierName, Focus] = {
     "care": "care",
